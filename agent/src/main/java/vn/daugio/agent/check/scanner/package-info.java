@@ -1,0 +1,3 @@
+/** Checks of the area scanner. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.agent.check.scanner;

@@ -1,0 +1,13 @@
+package vn.daugio.agent.os;
+
+/** This computer's facts, behind one small interface each; read anew at every call. */
+public interface LocalMachine {
+  /** Interfaces, default route, resolvers, the platform's ping. */
+  Network network();
+
+  /** Disks, memory, load, uptime, pending reboot. */
+  Computer computer();
+
+  /** Installed protection products. */
+  Antivirus antivirus();
+}

@@ -1,0 +1,60 @@
+package vn.daugio.agent.os;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How this computer is connected. */
+public interface Network {
+  /** Physical and virtual interfaces except loopback. */
+  List<Interface> interfaces();
+
+  /** The default route with the lowest metric; IPv4 before IPv6. */
+  Optional<Route> defaultRoute();
+
+  /** The name servers the system asks, in order; loopback stubs are resolved to what they ask. */
+  List<HostAddress> resolvers();
+
+  /** The time servers that the system is configured with, in order; may be empty. */
+  List<String> timeServers();
+
+  /** True when the address is reached without a gateway. */
+  boolean isOnLink(InetAddress address);
+
+  /**
+   * A burst of echo requests by the platform's ping.
+   *
+   * @return round trips in order of sending; a lost one is absent, so that size tells the loss
+   * @throws NotPermittedException when this user or this system cannot ping
+   */
+  PingReply ping(InetAddress address, int count, Deadline deadline)
+      throws NotPermittedException, InterruptedException;
+
+  /**
+   * @param name the system's name, e.g. {@code eth0}
+   * @param physical false for bridges, tunnels, containers' ends
+   * @param wireless true for Wi-Fi
+   * @param enabled administratively up
+   * @param carrier cable in or Wi-Fi joined
+   * @param addresses its addresses, without link-local ones
+   * @param bytesPerSecond negotiated speed; 0 when the system does not say
+   */
+  record Interface(
+      String name,
+      boolean physical,
+      boolean wireless,
+      boolean enabled,
+      boolean carrier,
+      List<InetAddress> addresses,
+      long bytesPerSecond) {}
+
+  /** A default route: the next hop and the interface it leaves by. */
+  record Route(InetAddress gateway, String interfaceName) {}
+
+  /** An address and a port. */
+  record HostAddress(InetAddress address, int port) {}
+
+  /** What came back of {@code sent} requests. */
+  record PingReply(int sent, List<Duration> roundTrips) {}
+}

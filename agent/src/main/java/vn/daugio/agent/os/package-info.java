@@ -1,0 +1,3 @@
+/** This machine's facts, and all execution of commands. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.agent.os;

@@ -1,0 +1,38 @@
+package vn.daugio.agent.plan;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.Layer;
+import vn.daugio.protocol.Target;
+
+/**
+ * One check of one target, with everything that an administrator can set about it.
+ *
+ * @param type the judgement
+ * @param target what is judged
+ * @param limits thresholds in base units, complete: defaults are filled in
+ * @param deadline the longest time it may take
+ * @param upstream the layer whose FAIL makes this one unjudgeable; null for machine facts and
+ *     loopback targets
+ */
+public record Assignment(
+    CheckType type,
+    Target target,
+    Map<String, Double> limits,
+    Duration deadline,
+    @Nullable Layer upstream) {
+  public Assignment {
+    limits = Map.copyOf(limits);
+  }
+
+  /** The threshold of this key of {@link CheckType#limits()}. */
+  public double limit(String key) {
+    @Nullable Double value = limits.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException(type.code() + " has no limit " + key);
+    }
+    return value;
+  }
+}

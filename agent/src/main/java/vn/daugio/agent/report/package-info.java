@@ -1,0 +1,3 @@
+/** Results to a report. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.agent.report;

@@ -1,0 +1,119 @@
+package vn.daugio.protocol;
+
+import io.avaje.jsonb.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One way of asking a target. A target may offer several; a check picks those it understands. */
+@Json(typeProperty = "way")
+@Json.SubType(type = Access.Snmp.class, name = "snmp")
+@Json.SubType(type = Access.Ipp.class, name = "ipp")
+@Json.SubType(type = Access.Escl.class, name = "escl")
+@Json.SubType(type = Access.Smb.class, name = "smb")
+@Json.SubType(type = Access.Ssh.class, name = "ssh")
+@Json.SubType(type = Access.Line.class, name = "line")
+@Json.SubType(type = Access.Web.class, name = "web")
+@Json.SubType(type = Access.Clock.class, name = "clock")
+public sealed interface Access {
+
+  /**
+   * SNMP at the target's address, port 161 unless the address names one.
+   *
+   * @param version {@code 1}, {@code 2c} or {@code 3}
+   * @param community v1 and v2c only
+   * @param user v3 only (RFC 3414)
+   * @param auth v3 authentication; absent: noAuthNoPriv
+   * @param priv v3 privacy; needs {@code auth}
+   */
+  @Json
+  record Snmp(
+      String version,
+      @Nullable String community,
+      @Nullable String user,
+      @Nullable SnmpSecret auth,
+      @Nullable SnmpSecret priv)
+      implements Access {
+    @Override
+    public String toString() {
+      return "Snmp[version=" + version + ", user=" + user + "]";
+    }
+  }
+
+  /** A v3 protocol name (SHA256, AES128, …) and the file on the agent that holds its password. */
+  @Json
+  record SnmpSecret(String protocol, String passwordFile) {}
+
+  /** IPP (RFC 8011) at an {@code ipp://} or {@code ipps://} URI. */
+  @Json
+  record Ipp(String uri) implements Access {}
+
+  /** eSCL at the URL of its root, e.g. {@code http://host/eSCL}. */
+  @Json
+  record Escl(String url) implements Access {}
+
+  /** A shared folder, {@code smb://host/share}, with the account that the scanner itself uses. */
+  @Json
+  record Smb(String url, String account, String passwordFile) implements Access {}
+
+  /** SSH with a pinned host key. */
+  @Json
+  record Ssh(
+      String address,
+      String user,
+      @Nullable String keyFile,
+      @Nullable String passwordFile,
+      String flavor)
+      implements Access {}
+
+  /**
+   * An internet line.
+   *
+   * @param gateway the gateway of the line; absent: the default route's
+   * @param source the local address to bind to; absent: the system's choice
+   * @param resolvers name servers, host or host:port; empty: the machine's own
+   * @param destinations what is pinged beyond the gateway; empty: the built-in catalogue
+   */
+  @Json
+  record Line(
+      @Nullable String gateway,
+      @Nullable String source,
+      List<String> resolvers,
+      List<Destination> destinations)
+      implements Access {
+    public Line {
+      resolvers = List.copyOf(resolvers);
+      destinations = List.copyOf(destinations);
+    }
+  }
+
+  /**
+   * A public address beyond the gateway.
+   *
+   * @param name a short code, used as a metric label; never an address
+   * @param scope {@code domestic} or {@code foreign}
+   * @param address an IP address
+   * @param port the TCP port of the fallback where ICMP is not permitted
+   */
+  @Json
+  record Destination(String name, String scope, String address, int port) {}
+
+  /**
+   * A web system.
+   *
+   * @param url http or https
+   * @param status accepted status codes, e.g. {@code 200-403} or {@code 200,302}
+   * @param text text that the body has to contain; absent: any body
+   * @param caFile further trusted certificates (PEM) on the agent; absent: the public ones
+   */
+  @Json
+  record Web(String url, String status, @Nullable String text, @Nullable String caFile)
+      implements Access {}
+
+  /** Time servers for a machine's clock check; empty: its own, else the built-in ones. */
+  @Json
+  record Clock(List<String> servers) implements Access {
+    public Clock {
+      servers = List.copyOf(servers);
+    }
+  }
+}

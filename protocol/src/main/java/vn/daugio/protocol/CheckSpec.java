@@ -1,0 +1,57 @@
+package vn.daugio.protocol;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The properties of one {@link CheckType}, written as a sentence in the enum. */
+record CheckSpec(
+    String code,
+    TargetKind kind,
+    Layer layer,
+    HandbookLine line,
+    @Nullable Duration every,
+    Duration deadline,
+    int openAfter,
+    int recoverAfter,
+    Map<String, Double> limits,
+    List<MeasureType> measures) {
+
+  static CheckSpec check(String code, TargetKind kind, Layer layer, HandbookLine line) {
+    return new CheckSpec(
+        code, kind, layer, line, null, Duration.ofSeconds(10), 1, 1, Map.of(), List.of());
+  }
+
+  /** Watched during the day at this interval; without it only the rounds run it. */
+  CheckSpec every(Duration interval) {
+    return new CheckSpec(
+        code, kind, layer, line, interval, deadline, openAfter, recoverAfter, limits, measures);
+  }
+
+  CheckSpec deadline(Duration most) {
+    return new CheckSpec(
+        code, kind, layer, line, every, most, openAfter, recoverAfter, limits, measures);
+  }
+
+  /** How many consecutive FAILs open an incident, how many consecutive OK or WARN end it. */
+  CheckSpec streaks(int open, int recover) {
+    return new CheckSpec(code, kind, layer, line, every, deadline, open, recover, limits, measures);
+  }
+
+  /** A threshold with its default, in the base unit of what it limits. */
+  CheckSpec limit(String key, double value) {
+    Map<String, Double> mutable = new LinkedHashMap<>(limits);
+    mutable.put(key, value);
+    Map<String, Double> more = Collections.unmodifiableMap(mutable);
+    return new CheckSpec(
+        code, kind, layer, line, every, deadline, openAfter, recoverAfter, more, measures);
+  }
+
+  CheckSpec measures(MeasureType... types) {
+    return new CheckSpec(
+        code, kind, layer, line, every, deadline, openAfter, recoverAfter, limits, List.of(types));
+  }
+}

@@ -1,0 +1,236 @@
+package vn.daugio.protocol;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static vn.daugio.protocol.CheckSpec.check;
+import static vn.daugio.protocol.MeasureType.measure;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of judgements. Sheet rows, metric families, silence and incidents are derived from
+ * these properties, so that a new constant needs no change elsewhere but its {@code Check} class
+ * and its texts.
+ */
+public enum CheckType {
+  COMPUTER_HEALTH(
+      check("computer.health", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.CLOCK_AND_DISK)
+          .deadline(ofSeconds(15))
+          .limit("disk-warn-below", 0.10)
+          .limit("disk-fail-below", 0.02)
+          .limit("memory-warn-below", 0.05)
+          .limit("load-warn-above", 4.0)
+          .limit("clock-warn-above", 5.0)
+          .limit("clock-fail-above", 300.0)
+          .measures(
+              measure("disk_free_ratio", "ratio", "Free share of a file system.", "disk"),
+              measure("memory_available_ratio", "ratio", "Share of memory that is available."),
+              measure("load_ratio", "ratio", "One-minute load average per processor."),
+              measure("uptime_seconds", "seconds", "Time since the machine started."),
+              measure("clock_offset_seconds", "seconds", "NTP time minus the machine's time."))),
+
+  ENDPOINT_PROTECTION(
+      check("endpoint.protection", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION)
+          .deadline(ofSeconds(20))
+          .limit("definitions-warn-above", 7 * 86_400.0)
+          .limit("definitions-fail-above", 30 * 86_400.0)
+          .measures(
+              measure(
+                  "definitions_age_seconds",
+                  "seconds",
+                  "Age of the anti-malware definitions.",
+                  "product"))),
+
+  LAN_INTERFACE(
+      check("lan.interface", TargetKind.MACHINE, Layer.LAN, HandbookLine.NETWORK_BOXES)
+          .every(ofMinutes(1))
+          .streaks(2, 2)
+          .measures(
+              measure(
+                  "interface_speed_bytes_per_second",
+                  "bytes_per_second",
+                  "Negotiated speed of the interface towards the gateway.",
+                  "interface"))),
+
+  LAN_GATEWAY(
+      check("lan.gateway", TargetKind.GATEWAY, Layer.GATEWAY, HandbookLine.NETWORK_BOXES)
+          .every(ofMinutes(1))
+          .streaks(2, 2)
+          .limit("loss-warn-above", 0.2)
+          .measures(
+              measure("gateway_latency_seconds", "seconds", "Median round trip to the gateway."),
+              measure("gateway_loss_ratio", "ratio", "Share of echo requests without answer."))),
+
+  INTERNET_LINK(
+      check("internet.link", TargetKind.LINK, Layer.LINK, HandbookLine.INTERNET)
+          .every(ofMinutes(1))
+          .deadline(ofSeconds(20))
+          .streaks(2, 2)
+          .limit("loss-warn-above", 0.05)
+          .limit("latency-warn-above", 0.3)
+          .limit("jitter-warn-above", 0.1)
+          .measures(
+              measure(
+                  "latency_seconds",
+                  "seconds",
+                  "Median round trip beyond the gateway.",
+                  "destination",
+                  "scope"),
+              measure(
+                  "loss_ratio",
+                  "ratio",
+                  "Share of probes beyond the gateway without answer.",
+                  "destination",
+                  "scope"),
+              measure(
+                  "jitter_seconds",
+                  "seconds",
+                  "Mean difference of consecutive round trips (RFC 3550, unsmoothed).",
+                  "destination",
+                  "scope"))),
+
+  INTERNET_DNS(
+      check("internet.dns", TargetKind.LINK, Layer.DNS, HandbookLine.INTERNET)
+          .every(ofMinutes(1))
+          .deadline(ofSeconds(15))
+          .streaks(2, 2)
+          .limit("latency-warn-above", 1.0)
+          .measures(
+              measure(
+                  "dns_lookup_seconds",
+                  "seconds",
+                  "Time of one lookup at a resolver.",
+                  "resolver"))),
+
+  SYSTEM_WEB(
+      check("system.web", TargetKind.SYSTEM, Layer.SYSTEM, HandbookLine.ONE_DOOR_SOFTWARE)
+          .every(ofMinutes(5))
+          .deadline(ofSeconds(20))
+          .streaks(2, 2)
+          .limit("certificate-warn-below", 14 * 86_400.0)
+          .limit("duration-warn-above", 5.0)
+          .measures(
+              measure(
+                  "phase_seconds",
+                  "seconds",
+                  "Time of one phase of the request: dns, connect, tls, response.",
+                  "phase"),
+              measure(
+                  "certificate_remaining_seconds",
+                  "seconds",
+                  "Time until the first certificate of the chain expires; negative when past."))),
+
+  PRINTER_STATUS(
+      check("printer.status", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)
+          .every(ofMinutes(15))
+          .streaks(2, 1)),
+
+  PRINTER_SUPPLIES(
+      check("printer.supplies", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)
+          .every(ofMinutes(60))
+          .limit("warn-below", 0.10)
+          .limit("fail-below", 0.02)
+          .measures(
+              measure(
+                  "supply_level_ratio",
+                  "ratio",
+                  "Level of a supply, or space left in a receptacle (RFC 3805"
+                      + " prtMarkerSuppliesLevel / prtMarkerSuppliesMaxCapacity).",
+                  "index",
+                  "supply",
+                  "kind",
+                  "color",
+                  "class"),
+              measure(
+                  "supply_state",
+                  "state",
+                  "Always 1; the label says what the device knows of the supply.",
+                  "index",
+                  "supply",
+                  "kind",
+                  "color",
+                  "class",
+                  "state"))),
+
+  SCANNER_READY(
+      check("scanner.ready", TargetKind.SCANNER, Layer.DEVICE, HandbookLine.SCANNERS)
+          .every(ofMinutes(15))
+          .streaks(2, 1));
+
+  /** A record of immutable values; only its collection types hide that from the checker. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final CheckSpec spec;
+
+  CheckType(CheckSpec spec) {
+    this.spec = spec;
+  }
+
+  /** The name on the wire and in configurations, {@code area.word}. */
+  public String code() {
+    return spec.code();
+  }
+
+  public Area area() {
+    return Area.valueOf(code().substring(0, code().indexOf('.')).toUpperCase(Locale.ROOT));
+  }
+
+  /** The kind of target it judges. */
+  public TargetKind kind() {
+    return spec.kind();
+  }
+
+  public Layer layer() {
+    return spec.layer();
+  }
+
+  /** The sheet line of its subjects, unless the target names another. */
+  public HandbookLine line() {
+    return spec.line();
+  }
+
+  /** The interval at which it is watched during the day; empty when only the rounds run it. */
+  public Optional<Duration> every() {
+    @Nullable Duration interval = spec.every();
+    return Optional.ofNullable(interval);
+  }
+
+  /** The longest time one judgement may take; then it is UNKNOWN. */
+  public Duration deadline() {
+    return spec.deadline();
+  }
+
+  /** Consecutive FAILs that open an incident, at least 1. */
+  public int openAfter() {
+    return spec.openAfter();
+  }
+
+  /** Consecutive OK or WARN that recover it, at least 1. */
+  public int recoverAfter() {
+    return spec.recoverAfter();
+  }
+
+  /** Thresholds and their defaults, in base units; the keys of {@code limits:}. */
+  public Map<String, Double> limits() {
+    return spec.limits();
+  }
+
+  /** What it may measure. */
+  public List<MeasureType> measures() {
+    return spec.measures();
+  }
+
+  /** The metric family of one of its measures. */
+  public String family(MeasureType measure) {
+    return "daugio_" + area().code() + "_" + measure.name();
+  }
+
+  public static Optional<CheckType> ofCode(String code) {
+    return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,47 @@
+package vn.daugio.protocol;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A host with an optional port: {@code 192.168.1.2}, {@code printer.local:1161}, {@code [::1]:161}.
+ *
+ * @param host an IP address without brackets, or a DNS name
+ * @param port 1..65535, or 0 where none was written
+ */
+public record HostPort(String host, int port) {
+  private static final Pattern BRACKETED =
+      Pattern.compile("\\[([0-9a-fA-F:.%a-z]+)](?::(\\d{1,5}))?");
+  private static final Pattern PLAIN = Pattern.compile("([A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
+  private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  /** Empty when the text is no host or the port is out of range. */
+  public static Optional<HostPort> parse(String text) {
+    if (V6.matcher(text).matches()) {
+      return Optional.of(new HostPort(text, 0));
+    }
+    Matcher matcher = BRACKETED.matcher(text);
+    if (!matcher.matches()) {
+      matcher = PLAIN.matcher(text);
+      if (!matcher.matches()) {
+        return Optional.empty();
+      }
+    }
+    String digits = matcher.group(2);
+    int port = digits == null ? 0 : Integer.parseInt(digits);
+    if (port > 65_535 || (digits != null && port == 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(new HostPort(matcher.group(1), port));
+  }
+
+  public int portOr(int otherwise) {
+    return port == 0 ? otherwise : port;
+  }
+
+  /** True for loopback addresses and {@code localhost}; such targets have no upstream. */
+  public boolean isLoopback() {
+    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+  }
+}

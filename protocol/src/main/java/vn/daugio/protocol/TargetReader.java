@@ -1,0 +1,200 @@
+package vn.daugio.protocol;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code targets:} of an agent's configuration and of the collector's plan file. */
+public final class TargetReader {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  private static final Pattern STATUS = Pattern.compile("\\d{3}(-\\d{3})?(,\\d{3}(-\\d{3})?)*");
+
+  private TargetReader() {}
+
+  /** All targets under a key; names have to differ. */
+  public static List<Target> read(ConfigMap parent, String key) {
+    List<Target> targets = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (ConfigMap map : parent.maps(key)) {
+      Optional<Target> target = readOne(map);
+      target.ifPresent(targets::add);
+      if (target.isPresent() && !names.add(target.get().name())) {
+        map.problems().add(map.path(), "a second target is named '" + target.get().name() + "'");
+      }
+    }
+    return targets;
+  }
+
+  private static Optional<Target> readOne(ConfigMap map) {
+    String name = map.text("name");
+    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+      map.problems()
+          .add(map.path() + ".name", "a code of letters, digits and . _ - is expected: " + name);
+    }
+    String kindCode = map.text("kind");
+    Optional<TargetKind> kind =
+        TargetKind.ofCode(kindCode).filter(known -> known != TargetKind.MACHINE);
+    if (kind.isEmpty() && !kindCode.isEmpty()) {
+      map.problems().add(map.path() + ".kind", "unknown kind '" + kindCode + "'");
+    }
+    @Nullable String address = map.optionalText("address");
+    if (address != null && HostPort.parse(address).isEmpty()) {
+      map.problems().add(map.path() + ".address", "host or host:port is expected: " + address);
+    }
+    @Nullable String line = map.optionalText("line");
+    if (line != null && !isLine(line)) {
+      map.problems().add(map.path() + ".line", "unknown sheet line '" + line + "'");
+    }
+    List<Access> access = readAccess(map, kind.orElse(TargetKind.DEVICE), address);
+    map.done();
+    return kind.map(known -> new Target(name, known, address, line, access));
+  }
+
+  private static boolean isLine(String code) {
+    for (HandbookLine candidate : HandbookLine.values()) {
+      if (candidate.code().equals(code)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Access> readAccess(ConfigMap map, TargetKind kind, @Nullable String address) {
+    List<Access> access = new ArrayList<>();
+    if (map.has("snmp")) {
+      access.add(snmp(map.map("snmp")));
+      if (address == null) {
+        map.problems().add(map.path() + ".address", "is missing; snmp needs it");
+      }
+    }
+    if (map.has("ipp")) {
+      access.add(new Access.Ipp(uri(map, "ipp", Set.of("ipp", "ipps"))));
+    }
+    if (map.has("escl")) {
+      access.add(new Access.Escl(uri(map, "escl", Set.of("http", "https"))));
+    }
+    if (map.has("smb")) {
+      access.add(
+          new Access.Smb(
+              uri(map, "smb", Set.of("smb")), map.text("account"), map.text("password-file")));
+    }
+    if (map.has("ssh")) {
+      access.add(ssh(map.map("ssh")));
+    }
+    if (map.has("url")) {
+      access.add(web(map));
+    }
+    if (kind == TargetKind.LINK) {
+      access.add(line(map));
+    }
+    if (access.isEmpty() && address == null) {
+      map.problems().add(map.path(), "says no way to reach it: address, snmp, ipp, escl, url, …");
+    }
+    return access;
+  }
+
+  private static Access.Snmp snmp(ConfigMap map) {
+    String version = map.textOr("version", "2c");
+    if (!Set.of("1", "2c", "3").contains(version)) {
+      map.problems().add(map.path() + ".version", "1, 2c or 3 is expected, not '" + version + "'");
+    }
+    boolean v3 = version.equals("3");
+    Access.Snmp snmp =
+        new Access.Snmp(
+            version,
+            v3 ? map.optionalText("community") : map.text("community"),
+            v3 ? map.text("user") : map.optionalText("user"),
+            secret(map, "auth"),
+            secret(map, "priv"));
+    if (snmp.priv() != null && snmp.auth() == null) {
+      map.problems().add(map.path() + ".auth", "is missing; priv needs it (RFC 3414)");
+    }
+    map.done();
+    return snmp;
+  }
+
+  private static Access.@Nullable SnmpSecret secret(ConfigMap parent, String key) {
+    if (!parent.has(key)) {
+      return null;
+    }
+    ConfigMap map = parent.map(key);
+    Access.SnmpSecret secret =
+        new Access.SnmpSecret(map.text("protocol"), map.text("password-file"));
+    map.done();
+    return secret;
+  }
+
+  private static Access.Ssh ssh(ConfigMap map) {
+    Access.Ssh ssh =
+        new Access.Ssh(
+            map.text("address"),
+            map.text("user"),
+            map.optionalText("key-file"),
+            map.optionalText("password-file"),
+            map.text("flavor"));
+    map.done();
+    return ssh;
+  }
+
+  private static Access.Web web(ConfigMap map) {
+    ConfigMap expect = map.map("expect");
+    String status = expect.textOr("status", "200-403");
+    if (!STATUS.matcher(status).matches()) {
+      map.problems()
+          .add(expect.path() + ".status", "codes like 200, 200-403 or 200,302 are expected");
+    }
+    Access.Web web =
+        new Access.Web(
+            uri(map, "url", Set.of("http", "https")),
+            status,
+            expect.optionalText("text"),
+            map.optionalText("ca-file"));
+    expect.done();
+    return web;
+  }
+
+  private static Access.Line line(ConfigMap map) {
+    List<Access.Destination> destinations = new ArrayList<>();
+    for (ConfigMap item : map.maps("destinations")) {
+      String scope = item.text("scope");
+      if (!Set.of("domestic", "foreign", "").contains(scope)) {
+        item.problems().add(item.path() + ".scope", "domestic or foreign is expected");
+      }
+      destinations.add(
+          new Access.Destination(
+              item.text("name"),
+              scope,
+              item.text("address"),
+              (int) item.whole("port", 443, 1, 65_535)));
+      item.done();
+    }
+    return new Access.Line(
+        map.optionalText("gateway"),
+        map.optionalText("source"),
+        map.texts("resolvers"),
+        destinations);
+  }
+
+  private static String uri(ConfigMap map, String key, Set<String> schemes) {
+    String text = map.text(key);
+    try {
+      URI uri = new URI(text);
+      String scheme = uri.getScheme();
+      if (scheme != null && schemes.contains(scheme) && uri.getHost() != null) {
+        return text;
+      }
+    } catch (URISyntaxException e) {
+      // falls through to the one message: which character is wrong helps a clerk little
+    }
+    String wanted = String.join(":// or ", schemes.stream().sorted().toList()) + "://";
+    map.problems()
+        .add(map.path() + "." + key, "an address with " + wanted + " is expected: " + text);
+    return text;
+  }
+}
