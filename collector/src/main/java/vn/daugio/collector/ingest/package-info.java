@@ -1,0 +1,3 @@
+/** The door: reports come in here, in one transaction each. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.collector.ingest;

@@ -1,0 +1,105 @@
+package vn.daugio.collector.office;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.protocol.Target;
+
+/**
+ * What the plan file says of a province.
+ *
+ * @param province its code
+ * @param communes its communes, in the file's order
+ */
+public record Office(String province, List<Commune> communes) {
+  public Office {
+    communes = List.copyOf(communes);
+  }
+
+  /** All sites of all communes. */
+  public List<Site> sites() {
+    return communes.stream().flatMap(commune -> commune.sites().stream()).toList();
+  }
+
+  /** The site of an id {@code commune/site}. */
+  public Optional<Site> site(String id) {
+    return sites().stream().filter(site -> site.id().equals(id)).findFirst();
+  }
+
+  public Optional<Commune> commune(String code) {
+    return communes.stream().filter(commune -> commune.code().equals(code)).findFirst();
+  }
+
+  /** A commune and its sites. */
+  public record Commune(String code, String name, List<Site> sites) {
+    public Commune {
+      sites = List.copyOf(sites);
+    }
+  }
+
+  /**
+   * One building.
+   *
+   * @param id {@code commune/site}
+   * @param name for people
+   * @param contact whom to call: a role and a public number, never a person's name
+   * @param calendar opening hours
+   * @param machines the machines that are expected here
+   * @param targets the shared targets; its probers check them
+   * @param settings what differs from the defaults
+   */
+  public record Site(
+      String id,
+      String name,
+      String contact,
+      OfficeCalendar calendar,
+      List<PlannedMachine> machines,
+      List<Target> targets,
+      Settings settings) {
+    public Site {
+      machines = List.copyOf(machines);
+      targets = List.copyOf(targets);
+    }
+
+    public String commune() {
+      return id.substring(0, id.indexOf('/'));
+    }
+
+    /** The second half of the id, as in paths and metric labels. */
+    public String code() {
+      return id.substring(id.indexOf('/') + 1);
+    }
+
+    public Optional<PlannedMachine> machine(String machineCode) {
+      return machines.stream().filter(machine -> machine.code().equals(machineCode)).findFirst();
+    }
+
+    public Optional<Target> target(String name) {
+      return targets.stream().filter(target -> target.name().equals(name)).findFirst();
+    }
+  }
+
+  /**
+   * A machine that is expected.
+   *
+   * @param code e.g. {@code OC-Q1-01}
+   * @param role where it stands or what it is for; never a person
+   * @param prober whether it checks the site's shared targets
+   */
+  public record PlannedMachine(String code, String role, boolean prober) {}
+
+  /**
+   * @param limits per check code: limit key to value in base units
+   * @param every per check code: seconds between two judgements
+   * @param ntp time servers, host or host:port
+   */
+  public record Settings(
+      Map<String, Map<String, Double>> limits, Map<String, Long> every, List<String> ntp) {
+    public Settings {
+      limits = Map.copyOf(limits);
+      every = Map.copyOf(every);
+      ntp = List.copyOf(ntp);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** The collector's wiring: configuration, commands, and the service. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.collector;

@@ -1,0 +1,155 @@
+package vn.daugio.collector.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Severity;
+import vn.daugio.collector.state.Subject;
+
+/** Incidents, what happened to them, and the counters of recoveries. */
+public final class IncidentTable {
+  private final Handle handle;
+
+  IncidentTable(Handle handle) {
+    this.handle = handle;
+  }
+
+  /** A line of an incident's timeline. */
+  public record Event(Instant at, String kind, String detail) {}
+
+  public Optional<Incident> find(long id) {
+    return handle
+        .createQuery("SELECT * FROM incident WHERE id = :id")
+        .bind("id", id)
+        .map((row, context) -> map(row))
+        .findOne();
+  }
+
+  /** The open incident of a subject; there is at most one. */
+  public Optional<Incident> openOf(Subject subject) {
+    return handle
+        .createQuery(
+            "SELECT * FROM incident WHERE site = :site AND target = :target AND"
+                + " check_code = :check AND recovered_at IS NULL")
+        .bindMethods(subject)
+        .map((row, context) -> map(row))
+        .findOne();
+  }
+
+  /** All open incidents, oldest first. */
+  public List<Incident> open() {
+    return handle
+        .createQuery("SELECT * FROM incident WHERE recovered_at IS NULL ORDER BY opened_at, id")
+        .map((row, context) -> map(row))
+        .list();
+  }
+
+  /** The newest incidents, open or not. */
+  public List<Incident> newest(int most) {
+    return handle
+        .createQuery("SELECT * FROM incident ORDER BY opened_at DESC, id DESC LIMIT :most")
+        .bind("most", most)
+        .map((row, context) -> map(row))
+        .list();
+  }
+
+  public List<Event> events(long id) {
+    return handle
+        .createQuery("SELECT * FROM incident_event WHERE incident = :id ORDER BY at")
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new Event(
+                    Columns.instant(row, "at"), row.getString("kind"), row.getString("detail")))
+        .list();
+  }
+
+  /** Opens an incident and returns it with its number. */
+  public Incident add(Subject subject, Severity severity, String reason, Instant openedAt) {
+    long id = Tx.nextId(handle, "incident");
+    handle
+        .createUpdate(
+            "INSERT INTO incident (id, site, target, check_code, severity, reason, opened_at)"
+                + " VALUES (:id, :site, :target, :check, :severity, :reason, :openedAt)")
+        .bind("id", id)
+        .bindMethods(subject)
+        .bind("severity", severity.name())
+        .bind("reason", reason)
+        .bind("openedAt", openedAt.toEpochMilli())
+        .execute();
+    addEvent(id, openedAt, "opened", reason);
+    return new Incident(id, subject, severity, reason, openedAt, null, null, null, null);
+  }
+
+  public void announced(long id, Instant at) {
+    handle
+        .createUpdate("UPDATE incident SET announced_at = :at WHERE id = :id")
+        .bind("id", id)
+        .bind("at", at.toEpochMilli())
+        .execute();
+    addEvent(id, at, "announced", "");
+  }
+
+  /** Takes an incident on; false when it was taken before or is over. */
+  public boolean acknowledge(long id, Instant at, String by) {
+    boolean taken =
+        handle
+                .createUpdate(
+                    "UPDATE incident SET acknowledged_at = :at, acknowledged_by = :by"
+                        + " WHERE id = :id AND acknowledged_at IS NULL AND recovered_at IS NULL")
+                .bind("id", id)
+                .bind("at", at.toEpochMilli())
+                .bind("by", by)
+                .execute()
+            == 1;
+    if (taken) {
+      addEvent(id, at, "acknowledged", by);
+    }
+    return taken;
+  }
+
+  /** Ends an incident and counts its recovery. */
+  public void recover(Incident incident, Instant at) {
+    handle
+        .createUpdate("UPDATE incident SET recovered_at = :at WHERE id = :id")
+        .bind("id", incident.id())
+        .bind("at", at.toEpochMilli())
+        .execute();
+    addEvent(incident.id(), at, "recovered", "");
+    new RecoveryCounts(handle).add(incident, at);
+  }
+
+  /** The counters of recoveries. */
+  public RecoveryCounts recoveries() {
+    return new RecoveryCounts(handle);
+  }
+
+  private void addEvent(long id, Instant at, String kind, String detail) {
+    handle
+        .createUpdate(
+            "INSERT INTO incident_event (incident, at, kind, detail)"
+                + " VALUES (:id, :at, :kind, :detail)")
+        .bind("id", id)
+        .bind("at", at.toEpochMilli())
+        .bind("kind", kind)
+        .bind("detail", detail)
+        .execute();
+  }
+
+  static Incident map(ResultSet row) throws SQLException {
+    return new Incident(
+        row.getLong("id"),
+        new Subject(row.getString("site"), row.getString("target"), row.getString("check_code")),
+        Severity.valueOf(row.getString("severity")),
+        row.getString("reason"),
+        Columns.instant(row, "opened_at"),
+        Columns.optionalInstant(row, "announced_at"),
+        Columns.optionalInstant(row, "acknowledged_at"),
+        row.getString("acknowledged_by"),
+        Columns.optionalInstant(row, "recovered_at"));
+  }
+}

@@ -1,0 +1,84 @@
+package vn.daugio.collector.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/** The reports as they came, and who reported on which day. */
+public final class ReportTable {
+  private final Handle handle;
+
+  ReportTable(Handle handle) {
+    this.handle = handle;
+  }
+
+  /** The idempotency key of a report. */
+  public record Key(String site, String machine, String bootId, long sequence) {}
+
+  /** How many results the report with this key had, when it was accepted before. */
+  public OptionalInt accepted(Key key) {
+    return handle
+        .createQuery(
+            "SELECT accepted FROM report WHERE site = :site AND machine = :machine AND"
+                + " boot_id = :bootId AND sequence = :sequence")
+        .bindMethods(key)
+        .mapTo(Integer.class)
+        .findOne()
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Keeps a new report; the body is its JSON, gzipped. */
+  public void add(Key key, Instant receivedAt, int results, byte[] body) {
+    handle
+        .createUpdate(
+            "INSERT INTO report (site, machine, boot_id, sequence, received_at, accepted, body)"
+                + " VALUES (:site, :machine, :bootId, :sequence, :receivedAt, :results, :body)")
+        .bindMethods(key)
+        .bind("receivedAt", receivedAt.toEpochMilli())
+        .bind("results", results)
+        .bind("body", body)
+        .execute();
+  }
+
+  /** Notes that a machine looked at its office on a day. */
+  public void addDay(String site, String machine, LocalDate day, Instant at) {
+    handle
+        .createUpdate(
+            "INSERT INTO machine_day (site, machine, day, first_at) VALUES (:site, :machine, :day,"
+                + " :at) ON CONFLICT (site, day, machine) DO UPDATE SET first_at ="
+                + " CASE WHEN excluded.first_at < machine_day.first_at THEN excluded.first_at"
+                + " ELSE machine_day.first_at END")
+        .bind("site", site)
+        .bind("machine", machine)
+        .bind("day", day.toString())
+        .bind("at", at.toEpochMilli())
+        .execute();
+  }
+
+  /** The machines of a site that looked at it on a day. */
+  public Set<String> machinesOn(String site, LocalDate day) {
+    return new TreeSet<>(
+        handle
+            .createQuery("SELECT machine FROM machine_day WHERE site = :site AND day = :day")
+            .bind("site", site)
+            .bind("day", day.toString())
+            .mapTo(String.class)
+            .list());
+  }
+
+  public long count() {
+    return handle.createQuery("SELECT COUNT(*) FROM report").mapTo(Long.class).one();
+  }
+
+  /** Forgets raw reports that were received before a moment; states and history stay. */
+  public int removeBefore(Instant moment) {
+    return handle
+        .createUpdate("DELETE FROM report WHERE received_at < :moment")
+        .bind("moment", moment.toEpochMilli())
+        .execute();
+  }
+}

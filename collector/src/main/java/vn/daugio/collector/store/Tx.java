@@ -1,0 +1,50 @@
+package vn.daugio.collector.store;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The tables within one transaction. */
+public final class Tx {
+  private final Handle handle;
+
+  Tx(Handle handle) {
+    this.handle = handle;
+  }
+
+  public AgentTable agents() {
+    return new AgentTable(handle);
+  }
+
+  public ReportTable reports() {
+    return new ReportTable(handle);
+  }
+
+  public StateTable states() {
+    return new StateTable(handle);
+  }
+
+  public HistoryTable history() {
+    return new HistoryTable(handle);
+  }
+
+  public IncidentTable incidents() {
+    return new IncidentTable(handle);
+  }
+
+  public Outbox outbox() {
+    return new Outbox(handle);
+  }
+
+  static @Nullable Long millis(@Nullable Instant at) {
+    return at == null ? null : at.toEpochMilli();
+  }
+
+  /** The next number of a table; safe because there is one writer at a time. */
+  static long nextId(Handle handle, String table) {
+    return handle
+        .createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM " + table)
+        .mapTo(Long.class)
+        .one();
+  }
+}

@@ -1,0 +1,3 @@
+/** Pages and the JSON API. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.collector.web;
