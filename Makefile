@@ -1,0 +1,34 @@
+# `make help` lists the targets. PORT=n chooses the port of run, LAB=1 a simulated office, UI=en English.
+SHELL := /bin/bash
+MVN := mvn -B -ntp
+PORT ?= 8080
+export PORT LAB UI
+
+.PHONY: run test fix simulate-devices bench faults outages help
+
+run: ## the morning check of this machine, with its page (LAB=1: in a simulated office)
+	@deploy/local/run.sh
+
+test: ## builds everything and runs all tests, faults and outages in reduced numbers
+	@acceptance/peers.sh test
+	@$(MVN) verify
+
+fix: ## formats the code
+	@$(MVN) -q spotless:apply
+
+simulate-devices: ## serves the simulated printers and scanner on loopback until Ctrl-C
+	@acceptance/bin/run simulate-devices
+
+bench: ## measures against peers in the same run; ends with BENCH and FIGURE lines
+	@acceptance/peers.sh test
+	@acceptance/bin/run bench
+
+faults: ## 200 random kill -9 of agent and collector under load; ends with FAULT lines
+	@acceptance/bin/run faults
+
+outages: ## cable, gateway, line, DNS and one system in turn (root, Linux); ends with OUTAGE lines
+	@acceptance/peers.sh lab
+	@acceptance/bin/run outages
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
