@@ -1,0 +1,146 @@
+package vn.daugio.acceptance.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import vn.daugio.acceptance.process.AgentProcess;
+import vn.daugio.acceptance.process.CollectorProcess;
+import vn.daugio.acceptance.process.WebhookSink;
+
+/**
+ * Kills agent and collector with SIGKILL at random moments under load. At the end every report that
+ * the collector had accepted, and every one that stood whole in the agent's spool after a kill, has
+ * to be in the database, once.
+ */
+public final class Faults {
+  private static final String SITE = "thu-nghiem/tru-so";
+  private static final int SENDERS = 4;
+  private static final String PLAN =
+      """
+      province: thu-nghiem
+      communes:
+        thu-nghiem:
+          name: "Xã thử nghiệm"
+          sites:
+            tru-so:
+              name: "Trụ sở"
+              contact: "Tổ ứng cứu công nghệ"
+              machines: [{code: MAY-01, role: "máy chạy thử", prober: true}]
+              targets:
+                - {name: gateway, kind: gateway, address: "127.0.0.1"}
+                - name: duong-chinh
+                  kind: link
+                  gateway: "127.0.0.1"
+                  resolvers: ["127.0.0.1:9"]
+                  destinations:
+                    - {name: here, scope: domestic, address: "127.0.0.1", port: 9}
+              every: {lan.gateway: 1s, internet.link: 2s, internet.dns: 2s, lan.interface: 1s}
+              ntp: ["127.0.0.1:9"]
+      """;
+
+  private Faults() {}
+
+  /** What was lost and doubled. */
+  public record Outcome(int collectorKills, int agentKills, int reports, int lost, int doubled) {}
+
+  /**
+   * The command of {@code make faults}.
+   *
+   * @param args the number of kills (default 200) and the seed (default: random, printed)
+   */
+  public static void main(String[] args) throws Exception {
+    int kills = args.length > 0 ? Integer.parseInt(args[0]) : 200;
+    long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+    Path folder = Files.createTempDirectory("daugio-faults");
+    System.out.println("seed " + seed + ", data in " + folder);
+    Outcome outcome = run(folder, kills, seed);
+    System.out.println(outcome.reports() + " reports were accepted or spooled");
+    System.out.print(lines(outcome));
+    System.exit(outcome.lost() == 0 && outcome.doubled() == 0 ? 0 : 1);
+  }
+
+  /** {@code FAULT name injected lost doubled}, tab-separated. */
+  public static String lines(Outcome outcome) {
+    return "FAULT\tkill_9_of_agent_and_collector\t%d\t%d\t%d%n"
+        .formatted(
+            outcome.collectorKills() + outcome.agentKills(), outcome.lost(), outcome.doubled());
+  }
+
+  /** Kills that often, in the order that the seed gives. */
+  public static Outcome run(Path folder, int kills, long seed)
+      throws IOException, InterruptedException, SQLException {
+    Random random = new Random(seed);
+    int agentKills = 0;
+    Set<Kept.Key> expected = new HashSet<>();
+    Path database;
+    try (WebhookSink sink = new WebhookSink();
+        CollectorProcess collector = new CollectorProcess(folder, PLAN, sink.url())) {
+      database = collector.database();
+      AgentProcess agent =
+          AgentProcess.join(
+              folder.resolve("agent"), collector.url(), collector.joinCode(SITE, 1), List.of());
+      List<Sender> senders = startSenders(collector);
+      agent.start();
+      for (int i = 0; i < kills; i++) {
+        LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(1500)).toNanos());
+        if (random.nextBoolean()) {
+          agent.kill();
+          expected.addAll(Kept.inSpool(agent.spool(), "MAY-01"));
+          agent.start();
+          agentKills++;
+        } else {
+          collector.kill();
+          LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
+          collector.restart();
+        }
+        if (i % 10 == 9) {
+          System.out.println((i + 1) + " kills");
+        }
+      }
+      senders.forEach(Sender::stop);
+      agent.awaitEmptySpool();
+      agent.close();
+      for (Sender sender : senders) {
+        sender
+            .accepted()
+            .forEach(n -> expected.add(new Kept.Key(sender.machine(), sender.boot(), n)));
+      }
+    }
+    Map<Kept.Key, Integer> stored = Kept.inDatabase(database);
+    int lost = 0;
+    for (Kept.Key key : expected) {
+      if (!stored.containsKey(key)) {
+        lost++;
+        System.out.println("lost: " + key);
+      }
+    }
+    int doubled =
+        (int) stored.values().stream().filter(count -> count > 1).count()
+            + Kept.doubledIncidents(database);
+    return new Outcome(kills - agentKills, agentKills, expected.size(), lost, doubled);
+  }
+
+  private static List<Sender> startSenders(CollectorProcess collector)
+      throws IOException, InterruptedException {
+    String code = collector.joinCode(SITE, SENDERS);
+    List<Sender> senders = new ArrayList<>();
+    for (int i = 0; i < SENDERS; i++) {
+      Sender sender = new Sender(URI.create(collector.url()), code);
+      Thread thread = new Thread(sender, "sender-" + i);
+      thread.setDaemon(true);
+      thread.start();
+      senders.add(sender);
+    }
+    return senders;
+  }
+}

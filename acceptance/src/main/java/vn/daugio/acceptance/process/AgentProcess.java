@@ -1,0 +1,95 @@
+package vn.daugio.acceptance.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The built agent, enrolled, with configuration and spool in a folder of its own. */
+public final class AgentProcess implements AutoCloseable {
+  private final Path folder;
+  private final List<String> prefix;
+  private @Nullable Child child;
+
+  private AgentProcess(Path folder, List<String> prefix) {
+    this.folder = folder;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Enrols it.
+   *
+   * @param prefix put before each command, e.g. {@code ip netns exec NAME}
+   */
+  public static AgentProcess join(Path folder, String url, String code, List<String> prefix) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    AgentProcess agent = new AgentProcess(folder, prefix);
+    Child.run(agent.command("join", url, code, "--config", agent.config().toString()));
+    return agent;
+  }
+
+  public Path config() {
+    return folder.resolve("agent.yml");
+  }
+
+  public Path spool() {
+    return folder.resolve("spool");
+  }
+
+  /** Starts {@code run}. */
+  public void start() {
+    child =
+        Child.start(
+            folder.resolve("agent.log"), command("run", "--config", config().toString(), "--now"));
+  }
+
+  public void kill() {
+    if (child != null) {
+      child.kill();
+    }
+  }
+
+  /** Waits until everything was delivered at one moment. */
+  public void awaitEmptySpool() {
+    Child running = child;
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    running.await("empty spool", Duration.ofSeconds(120), () -> reportsInSpool() == 0);
+  }
+
+  private int reportsInSpool() {
+    int count = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(spool(), "*.report")) {
+      for (Path unused : files) {
+        count++;
+      }
+    } catch (IOException e) {
+      return -1; // not there yet
+    }
+    return count;
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Tree.agent());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  @Override
+  public void close() {
+    if (child != null) {
+      child.close();
+    }
+  }
+}
