@@ -64,7 +64,7 @@ public final class AgentProcess implements AutoCloseable {
     if (running == null) {
       throw new IllegalStateException("not started");
     }
-    running.await("empty spool", Duration.ofSeconds(120), () -> reportsInSpool() == 0);
+    running.await("empty spool", Duration.ofMinutes(2), () -> reportsInSpool() == 0);
   }
 
   private int reportsInSpool() {
