@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import vn.daugio.acceptance.process.AgentProcess;
 import vn.daugio.acceptance.process.CollectorProcess;
+import vn.daugio.acceptance.process.LoopbackPlan;
 import vn.daugio.acceptance.process.WebhookSink;
 
 /**
@@ -23,30 +24,7 @@ import vn.daugio.acceptance.process.WebhookSink;
  * to be in the database, once.
  */
 public final class Faults {
-  private static final String SITE = "thu-nghiem/tru-so";
   private static final int SENDERS = 4;
-  private static final String PLAN =
-      """
-      province: thu-nghiem
-      communes:
-        thu-nghiem:
-          name: "Xã thử nghiệm"
-          sites:
-            tru-so:
-              name: "Trụ sở"
-              contact: "Tổ ứng cứu công nghệ"
-              machines: [{code: MAY-01, role: "máy chạy thử", prober: true}]
-              targets:
-                - {name: gateway, kind: gateway, address: "127.0.0.1"}
-                - name: duong-chinh
-                  kind: link
-                  gateway: "127.0.0.1"
-                  resolvers: ["127.0.0.1:9"]
-                  destinations:
-                    - {name: here, scope: domestic, address: "127.0.0.1", port: 9}
-              every: {lan.gateway: 1s, internet.link: 2s, internet.dns: 2s, lan.interface: 1s}
-              ntp: ["127.0.0.1:9"]
-      """;
 
   private Faults() {}
 
@@ -84,18 +62,18 @@ public final class Faults {
     Set<Kept.Key> expected = new HashSet<>();
     Path database;
     try (WebhookSink sink = new WebhookSink();
-        CollectorProcess collector = new CollectorProcess(folder, PLAN, sink.url())) {
+        CollectorProcess collector = new CollectorProcess(folder, LoopbackPlan.TEXT, sink.url())) {
       database = collector.database();
       AgentProcess agent =
           AgentProcess.join(
-              folder.resolve("agent"), collector.url(), collector.joinCode(SITE, 1), List.of());
+              folder.resolve("agent"), collector.url(), collector.joinCode(LoopbackPlan.SITE, 1), List.of());
       List<Sender> senders = startSenders(collector);
       agent.start();
       for (int i = 0; i < kills; i++) {
         LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(1500)).toNanos());
         if (random.nextBoolean()) {
           agent.kill();
-          expected.addAll(Kept.inSpool(agent.spool(), "MAY-01"));
+          expected.addAll(Kept.inSpool(agent.spool(), LoopbackPlan.PROBER));
           agent.start();
           agentKills++;
         } else {
@@ -132,7 +110,7 @@ public final class Faults {
 
   private static List<Sender> startSenders(CollectorProcess collector)
       throws IOException, InterruptedException {
-    String code = collector.joinCode(SITE, SENDERS);
+    String code = collector.joinCode(LoopbackPlan.SITE, SENDERS);
     List<Sender> senders = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {
       Sender sender = new Sender(URI.create(collector.url()), code);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The built agent, enrolled, with configuration and spool in a folder of its own. */
@@ -58,13 +59,34 @@ public final class AgentProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until everything was delivered at one moment. */
-  public void awaitEmptySpool() {
+  /** The command of one tick; prints nothing that matters. */
+  public List<String> tickCommand() {
+    return command("tick", "--config", config().toString(), "--now");
+  }
+
+  public long pid() {
+    return running().pid();
+  }
+
+  public void settle() {
+    running().settle();
+  }
+
+  public void await(String what, Duration most, BooleanSupplier condition) {
+    running().await(what, most, condition);
+  }
+
+  private Child running() {
     Child running = child;
     if (running == null) {
       throw new IllegalStateException("not started");
     }
-    running.await("empty spool", Duration.ofMinutes(2), () -> reportsInSpool() == 0);
+    return running;
+  }
+
+  /** Waits until everything was delivered at one moment. */
+  public void awaitEmptySpool() {
+    running().await("empty spool", Duration.ofMinutes(2), () -> reportsInSpool() == 0);
   }
 
   private int reportsInSpool() {

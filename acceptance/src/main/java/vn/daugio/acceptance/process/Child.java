@@ -91,6 +91,19 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Lets it come to rest before its memory is read: its processor time stands still for a second. */
+  public void settle() {
+    Duration before = Duration.ofDays(1);
+    for (int i = 0; i < 20; i++) {
+      Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
+      if (used.minus(before).abs().toMillis() < 20) {
+        return;
+      }
+      before = used;
+      LockSupport.parkNanos(1_000_000_000);
+    }
+  }
+
   /** The end of what it has printed. */
   public String tail() {
     try {

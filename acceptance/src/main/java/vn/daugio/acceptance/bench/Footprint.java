@@ -1,0 +1,116 @@
+package vn.daugio.acceptance.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import vn.daugio.acceptance.process.AgentProcess;
+import vn.daugio.acceptance.process.Child;
+import vn.daugio.acceptance.process.CollectorProcess;
+import vn.daugio.acceptance.process.LoopbackPlan;
+import vn.daugio.acceptance.process.WebhookSink;
+
+/** Memory of the resident agent and processor time of one tick, beside Debian's agents. */
+final class Footprint {
+  private static final int TICKS = 5;
+
+  private Footprint() {}
+
+  static List<String> measure(Path folder) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    double ours;
+    double tick;
+    try (WebhookSink sink = new WebhookSink();
+        CollectorProcess collector =
+            new CollectorProcess(folder.resolve("collector"), LoopbackPlan.TEXT, sink.url())) {
+      AgentProcess prober =
+          AgentProcess.join(
+              folder.resolve("prober"),
+              collector.url(),
+              collector.joinCode(LoopbackPlan.SITE, 1),
+              List.of());
+      prober.start();
+      prober.await(
+          "first report",
+          Duration.ofMinutes(1),
+          () -> collector.get("/api/v1/fleet").contains("\"lastReportAt\":\"2"));
+      prober.settle();
+      ours = residentMegabytes(prober.pid());
+      prober.close();
+      AgentProcess ordinary =
+          AgentProcess.join(
+              folder.resolve("ordinary"),
+              collector.url(),
+              collector.joinCode(LoopbackPlan.SITE, 1),
+              List.of());
+      tick = median(TICKS, () -> processorSeconds(ordinary.tickCommand()));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(Bench.figure("rss_mb_run_vs_zabbix_agent2", ours, zabbix(folder)));
+    lines.add(Bench.figure("rss_mb_run_vs_node_exporter", ours, nodeExporter(folder)));
+    lines.add(
+        Bench.figure(
+            "cpu_seconds_tick_vs_zabbix_agent2_once",
+            tick,
+            median(TICKS, () -> processorSeconds(List.of("zabbix_agent2", "-p")))));
+    return lines;
+  }
+
+  private static double zabbix(Path folder) throws IOException {
+    int port = Child.freePortPair();
+    Path config = folder.resolve("zabbix.conf");
+    Files.writeString(
+        config,
+        "Server=127.0.0.1\nListenIP=127.0.0.1\nListenPort=%d\nLogType=console\nControlSocket=%s\n"
+            .formatted(port, folder.resolve("zabbix.sock")));
+    try (Child agent =
+        Child.start(
+            folder.resolve("zabbix.log"), List.of("zabbix_agent2", "-f", "-c", config.toString()))) {
+      agent.awaitPort(port);
+      agent.settle();
+      return residentMegabytes(agent.pid());
+    }
+  }
+
+  private static double nodeExporter(Path folder) throws IOException {
+    int port = Child.freePortPair();
+    try (Child exporter =
+        Child.start(
+            folder.resolve("node-exporter.log"),
+            List.of("prometheus-node-exporter", "--web.listen-address=127.0.0.1:" + port))) {
+      exporter.awaitPort(port);
+      exporter.settle();
+      return residentMegabytes(exporter.pid());
+    }
+  }
+
+  private static double residentMegabytes(long pid) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+      }
+    }
+    throw new IllegalStateException("no VmRSS of " + pid);
+  }
+
+  /** User plus system time of a command and its children, as the shell has accounted it. */
+  private static double processorSeconds(List<String> command) {
+    List<String> timed =
+        new ArrayList<>(
+            List.of("bash", "-c", "TIMEFORMAT='%U %S'; time \"$@\" >/dev/null 2>&1", "timed"));
+    timed.addAll(command);
+    String[] words = Child.run(timed).split("\\s+");
+    return Double.parseDouble(words[words.length - 2]) + Double.parseDouble(words[words.length - 1]);
+  }
+
+  private static double median(int times, java.util.function.DoubleSupplier measured) {
+    List<Double> values = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      values.add(measured.getAsDouble());
+    }
+    values.sort(null);
+    return values.get(times / 2);
+  }
+}
