@@ -33,9 +33,8 @@ class WordingTest {
   private static final Map<String, Set<String>> FACTS =
       Map.of(
           "upstream_down", Set.of("upstream", "upstreamTarget"),
-          "printer", Set.of("model", "tray", "supplies", "alert"),
-          "internet", Set.of("method"),
-          "system", Set.of("httpStatus", "daysLeft", "host"),
+          "printer", Set.of("model", "tray", "supplies", "alerts"),
+          "system", Set.of("status", "daysLeft", "host"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
           "endpoint", Set.of("product", "products"),
           "scanner", Set.of("adfState", "state"));
