@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words of codes: {@code check.<code>}, {@code reason.<code>}, {@code advice.<code>}, {@code
- * outcome.<name>}, {@code area.<code>}. A text may hold {@code {fact}} placeholders; a part in
- * square brackets is left out when one of its facts is absent.
+ * outcome.<name>}, {@code area.<code>}, {@code line.<code>}. A text may hold {@code {fact}}
+ * placeholders; a part in square brackets is left out when one of its facts is absent or blank.
  */
 public final class Wording {
   private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\]]*)\\]");
@@ -62,6 +62,10 @@ public final class Wording {
     return text("outcome." + outcome.name(), outcome.name());
   }
 
+  public String line(HandbookLine line) {
+    return text("line." + line.code(), line.code());
+  }
+
   /** The reason in plain words; a code that a newer agent knows is shown as it came. */
   public String reason(String code, Map<String, String> facts) {
     return fill(text("reason." + code, code), facts);
@@ -81,7 +85,7 @@ public final class Wording {
     return found == null ? otherwise : found;
   }
 
-  /** Fills the placeholders of a text. */
+  /** Fills the placeholders of a text; one outside brackets without its fact becomes "?". */
   public static String fill(String text, Map<String, String> facts) {
     Matcher optional = OPTIONAL.matcher(text);
     String whole =
@@ -90,10 +94,17 @@ public final class Wording {
                 Matcher.quoteReplacement(complete(match.group(1), facts) ? match.group(1) : ""));
     return PLACEHOLDER
         .matcher(whole)
-        .replaceAll(match -> Matcher.quoteReplacement(facts.getOrDefault(match.group(1), "?")));
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    has(facts, match.group(1)) ? facts.get(match.group(1)) : "?"));
   }
 
   private static boolean complete(String part, Map<String, String> facts) {
-    return PLACEHOLDER.matcher(part).results().allMatch(match -> facts.containsKey(match.group(1)));
+    return PLACEHOLDER.matcher(part).results().allMatch(match -> has(facts, match.group(1)));
+  }
+
+  private static boolean has(Map<String, String> facts, String name) {
+    return !facts.getOrDefault(name, "").isBlank();
   }
 }
