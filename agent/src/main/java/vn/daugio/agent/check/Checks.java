@@ -20,15 +20,15 @@ public final class Checks {
   public Check of(CheckType type) {
     return switch (type) {
       case COMPUTER_HEALTH,
-              ENDPOINT_PROTECTION,
-              LAN_INTERFACE,
-              LAN_GATEWAY,
-              INTERNET_LINK,
-              INTERNET_DNS,
-              SYSTEM_WEB,
-              PRINTER_STATUS,
-              PRINTER_SUPPLIES,
-              SCANNER_READY ->
+          ENDPOINT_PROTECTION,
+          LAN_INTERFACE,
+          LAN_GATEWAY,
+          INTERNET_LINK,
+          INTERNET_DNS,
+          SYSTEM_WEB,
+          PRINTER_STATUS,
+          PRINTER_SUPPLIES,
+          SCANNER_READY ->
           missing();
     };
   }

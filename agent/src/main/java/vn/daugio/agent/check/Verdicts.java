@@ -84,7 +84,6 @@ final class Verdicts {
   }
 
   static boolean isDown(CheckResult result) {
-    return result.outcome() == Outcome.FAIL
-        || Reason.UPSTREAM_DOWN.code().equals(result.reason());
+    return result.outcome() == Outcome.FAIL || Reason.UPSTREAM_DOWN.code().equals(result.reason());
   }
 }

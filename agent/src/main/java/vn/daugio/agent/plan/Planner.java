@@ -75,7 +75,8 @@ public final class Planner {
         new Target(
             wishes.machine(), TargetKind.MACHINE, null, null, List.of(new Access.Clock(ntp))));
     if (wishes.scope() != Wishes.Scope.MACHINE || prober || !wishes.targets().isEmpty()) {
-      addUnlessGiven(targets, shared, new Target(GATEWAY, TargetKind.GATEWAY, null, null, List.of()));
+      addUnlessGiven(
+          targets, shared, new Target(GATEWAY, TargetKind.GATEWAY, null, null, List.of()));
       Access.Line line = new Access.Line(null, null, List.of(), List.of());
       addUnlessGiven(targets, shared, new Target(LINE, TargetKind.LINK, null, null, List.of(line)));
     }

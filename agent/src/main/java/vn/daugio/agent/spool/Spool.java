@@ -93,8 +93,7 @@ public final class Spool {
    * @param reportedDropped the number of lost reports that this one tells of
    * @throws IOException when the disk is full or the directory unwritable; nothing was accepted
    */
-  public synchronized void append(Rank rank, long reportedDropped, String json)
-      throws IOException {
+  public synchronized void append(Rank rank, long reportedDropped, String json) throws IOException {
     byte[] bytes = SpoolEntry.pack(reportedDropped, json);
     Place place = new Place(nextNumber, rank, blocks(bytes.length));
     if (place.bytes() > maxBytes) {
@@ -127,7 +126,8 @@ public final class Spool {
     Files.deleteIfExists(path(place));
     forget(place);
     dropped += 1 + told;
-    LOG.warn("The spool is full: dropped the oldest report that can be spared ({})", place.number());
+    LOG.warn(
+        "The spool is full: dropped the oldest report that can be spared ({})", place.number());
   }
 
   private void forget(Place place) {

@@ -180,7 +180,8 @@ public final class StateFile {
     }
     // a check that was not run learnt nothing: what it knew stays
     if (values.isEmpty() && before != null) {
-      return new SubjectMemo(now, result.outcome(), failed != fails, before.readAt(), before.values());
+      return new SubjectMemo(
+          now, result.outcome(), failed != fails, before.readAt(), before.values());
     }
     return new SubjectMemo(now, result.outcome(), failed != fails, now, values);
   }

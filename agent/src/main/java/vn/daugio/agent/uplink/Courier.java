@@ -47,6 +47,9 @@ public final class Courier implements Runnable {
           refreshPlan();
           plan = Deadline.in(PLAN_EVERY);
         }
+        if (notBefore.isOver() && spool.size() > 0) {
+          continue; // a long queue after an outage: look after the plan in between, then go on
+        }
         Duration wait = notBefore.isOver() ? plan.remaining() : notBefore.atMost(plan.remaining());
         if (work.tryAcquire(wait.toMillis() + 1, TimeUnit.MILLISECONDS)) {
           work.drainPermits();

@@ -109,10 +109,7 @@ final class Http {
       }
     }
     return new Answer(
-        status,
-        body,
-        connection.getHeaderField("Retry-After"),
-        connection.getHeaderField("ETag"));
+        status, body, connection.getHeaderField("Retry-After"), connection.getHeaderField("ETag"));
   }
 
   private static String read(InputStream in) throws IOException {

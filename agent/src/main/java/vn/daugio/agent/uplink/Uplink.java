@@ -50,8 +50,7 @@ public final class Uplink {
     this(collector, tokenFile, clock, new Http(trust, DEADLINE), Math::random);
   }
 
-  Uplink(
-      URI collector, Path tokenFile, InstantSource clock, Http http, DoubleSupplier random) {
+  Uplink(URI collector, Path tokenFile, InstantSource clock, Http http, DoubleSupplier random) {
     this.collector = collector;
     this.tokenFile = tokenFile;
     this.clock = clock;
@@ -110,8 +109,7 @@ public final class Uplink {
       if (value.matches("\\d{1,9}")) {
         wait = Duration.ofSeconds(Long.parseLong(value));
       } else {
-        Instant when =
-            ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        Instant when = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         wait = Duration.between(clock.instant(), when);
       }
     } catch (DateTimeParseException e) {
