@@ -7,11 +7,25 @@ import vn.daugio.agent.os.LocalMachine;
 
 /** Which implementation of this computer is in use. */
 final class Machines {
+  /** Replaced by the real ones as they come. */
+  private interface LocalMachines {
+    static LocalMachine of(String system) {
+      if (system.isEmpty()) {
+        throw new IllegalStateException("Java does not say which system this is");
+      }
+      throw new IllegalStateException("the agent cannot read a computer with " + system);
+    }
+  }
+
   private Machines() {}
 
-  /** This computer. */
+  /**
+   * This computer.
+   *
+   * @throws IllegalStateException on a system that the agent cannot read
+   */
   static LocalMachine local() {
-    throw new IllegalStateException("no implementation for " + System.getProperty("os.name"));
+    return LocalMachines.of(System.getProperty("os.name", ""));
   }
 
   static Agent.Equipment equipment(LocalMachine machine, Clock clock) {
