@@ -23,10 +23,13 @@ public final class ConfigMap {
   private final String path;
   private final Map<String, Object> values;
   private final Problems problems;
+  private final Set<String> written;
   private final Set<String> known = new LinkedHashSet<>();
 
-  private ConfigMap(String path, Map<String, Object> values, Problems problems) {
+  private ConfigMap(
+      String path, Map<String, Object> values, Set<String> written, Problems problems) {
     this.path = path;
+    this.written = written;
     this.values = values;
     this.problems = problems;
   }
@@ -34,9 +37,11 @@ public final class ConfigMap {
   /** Wraps what a YAML parser returned; anything but a mapping is a problem. */
   public static ConfigMap of(String path, @Nullable Object parsed, Problems problems) {
     Map<String, Object> values = new LinkedHashMap<>();
+    Set<String> written = new LinkedHashSet<>();
     if (parsed instanceof Map<?, ?> map) {
       map.forEach(
           (key, value) -> {
+            written.add(String.valueOf(key));
             if (value != null) {
               values.put(String.valueOf(key), value);
             }
@@ -44,7 +49,7 @@ public final class ConfigMap {
     } else if (parsed != null) {
       problems.add(path, "a mapping (key: value) is expected here");
     }
-    return new ConfigMap(path, values, problems);
+    return new ConfigMap(path, values, written, problems);
   }
 
   public String path() {
@@ -205,7 +210,7 @@ public final class ConfigMap {
 
   /** Reports the keys that were never asked for. Call it once all known keys were read. */
   public void done() {
-    for (String key : values.keySet()) {
+    for (String key : written) {
       if (!known.contains(key)) {
         problems.unknownKey(path, key, known);
       }

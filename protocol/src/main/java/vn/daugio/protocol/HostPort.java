@@ -1,5 +1,7 @@
 package vn.daugio.protocol;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,15 +16,21 @@ public record HostPort(String host, int port) {
   private static final Pattern BRACKETED =
       Pattern.compile("\\[([0-9a-fA-F:.%a-z]+)](?::(\\d{1,5}))?");
   private static final Pattern PLAIN = Pattern.compile("([A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
-  private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern V6 = Pattern.compile("(?=[^:]*:[^:]*:)[0-9a-fA-F:.]{2,45}");
+  private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   /** Empty when the text is no host or the port is out of range. */
   public static Optional<HostPort> parse(String text) {
     if (V6.matcher(text).matches()) {
-      return Optional.of(new HostPort(text, 0));
+      return isV6(text) ? Optional.of(new HostPort(text, 0)) : Optional.empty();
     }
     Matcher matcher = BRACKETED.matcher(text);
-    if (!matcher.matches()) {
+    if (matcher.matches()) {
+      String address = matcher.group(1).replaceAll("%[0-9a-z]+$", "");
+      if (!V6.matcher(address).matches() || !isV6(address)) {
+        return Optional.empty();
+      }
+    } else {
       matcher = PLAIN.matcher(text);
       if (!matcher.matches()) {
         return Optional.empty();
@@ -42,6 +50,25 @@ public record HostPort(String host, int port) {
 
   /** True for loopback addresses and {@code localhost}; such targets have no upstream. */
   public boolean isLoopback() {
-    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    return host.equalsIgnoreCase("localhost")
+        || LOOPBACK_V4.matcher(host).matches()
+        || (V6.matcher(host).matches() && isLoopbackV6(host));
+  }
+
+  /** Only for texts with a colon: they are never looked up in DNS. */
+  private static boolean isV6(String text) {
+    try {
+      return !InetAddress.getByName(text).isAnyLocalAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static boolean isLoopbackV6(String text) {
+    try {
+      return InetAddress.getByName(text).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package vn.daugio.protocol;
 
-import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.time.LocalTime;
 
@@ -28,7 +27,8 @@ public final class ProtocolJson {
         throw new IllegalArgumentException("no " + type.getSimpleName() + " but null");
       }
       return read;
-    } catch (JsonException | NullPointerException | IllegalStateException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // the parser meets broken text with many kinds of exceptions, index errors among them
       throw new IllegalArgumentException("not a " + type.getSimpleName() + " in JSON", e);
     }
   }

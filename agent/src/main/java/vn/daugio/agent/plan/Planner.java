@@ -1,0 +1,110 @@
+package vn.daugio.agent.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.schedule.Cadence;
+import vn.daugio.agent.schedule.Jitter;
+import vn.daugio.agent.schedule.Schedule;
+import vn.daugio.protocol.Access;
+import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.PlanDocument;
+import vn.daugio.protocol.Target;
+import vn.daugio.protocol.TargetKind;
+
+/** Makes the list of what this machine checks from what was asked for and what it found itself. */
+public final class Planner {
+  /** The default gateway's name as a target, unless a gateway is configured. */
+  public static final String GATEWAY = "gateway";
+
+  /** The internet line's name as a target, unless one is configured. */
+  public static final String LINE = "duong-chinh";
+
+  private static final Target NATIONAL_PORTAL =
+      new Target(
+          "dvcqg",
+          TargetKind.SYSTEM,
+          null,
+          null,
+          List.of(new Access.Web("https://dichvucong.gov.vn", "200-403", null, null)));
+
+  private final Upstreams upstreams;
+
+  public Planner(Reachability reachability) {
+    this.upstreams = new Upstreams(reachability);
+  }
+
+  public Plan plan(Wishes wishes) {
+    @Nullable PlanDocument plan = wishes.plan();
+    List<Assignment> assignments = new ArrayList<>();
+    for (Target target : targets(wishes)) {
+      for (CheckType type : CheckType.values()) {
+        if (type.kind() == target.kind()) {
+          assignments.add(
+              new Assignment(
+                  type, target, limits(type, wishes), type.deadline(), upstreams.of(type, target)));
+        }
+      }
+    }
+    assignments.sort(Comparator.comparing(assignment -> assignment.type().layer()));
+    Schedule schedule =
+        new Schedule(
+            plan == null ? List.of() : plan.sessions(),
+            plan == null ? List.of() : plan.daysOff(),
+            Jitter.fraction(wishes.site(), wishes.machine()));
+    Cadence cadence = new Cadence(plan == null ? Map.of() : plan.every());
+    return new Plan(assignments, schedule, cadence, plan != null && plan.prober());
+  }
+
+  private static List<Target> targets(Wishes wishes) {
+    @Nullable PlanDocument plan = wishes.plan();
+    boolean prober = plan != null && plan.prober();
+    List<Target> shared = new ArrayList<>(wishes.targets());
+    if (plan != null && prober) {
+      Set<String> own = shared.stream().map(Target::name).collect(Collectors.toSet());
+      plan.targets().stream().filter(target -> !own.contains(target.name())).forEach(shared::add);
+    }
+    List<String> ntp = plan == null ? List.of() : plan.ntp();
+    List<Target> targets = new ArrayList<>();
+    targets.add(
+        new Target(
+            wishes.machine(), TargetKind.MACHINE, null, null, List.of(new Access.Clock(ntp))));
+    if (wishes.scope() != Wishes.Scope.MACHINE || prober || !wishes.targets().isEmpty()) {
+      addUnlessGiven(
+          targets, shared, new Target(GATEWAY, TargetKind.GATEWAY, null, null, List.of()));
+      Access.Line line = new Access.Line(null, null, List.of(), List.of());
+      addUnlessGiven(targets, shared, new Target(LINE, TargetKind.LINK, null, null, List.of(line)));
+    }
+    if (wishes.scope() == Wishes.Scope.EVERYTHING) {
+      targets.add(NATIONAL_PORTAL);
+    }
+    shared.stream().filter(target -> target.kind() != TargetKind.MACHINE).forEach(targets::add);
+    return targets;
+  }
+
+  private static void addUnlessGiven(List<Target> targets, List<Target> given, Target automatic) {
+    if (given.stream().noneMatch(target -> target.kind() == automatic.kind())) {
+      targets.add(automatic);
+    }
+  }
+
+  /** Defaults, then the collector's, then the machine's own; what this version knows of them. */
+  private static Map<String, Double> limits(CheckType type, Wishes wishes) {
+    Map<String, Double> limits = new LinkedHashMap<>(type.limits());
+    @Nullable PlanDocument plan = wishes.plan();
+    if (plan != null) {
+      merge(limits, plan.limits().getOrDefault(type.code(), Map.of()));
+    }
+    merge(limits, wishes.limits().getOrDefault(type.code(), Map.of()));
+    return limits;
+  }
+
+  private static void merge(Map<String, Double> limits, Map<String, Double> over) {
+    over.forEach((key, value) -> limits.computeIfPresent(key, (same, before) -> value));
+  }
+}

@@ -1,0 +1,230 @@
+package vn.daugio.agent.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import vn.daugio.agent.schedule.LastRun;
+import vn.daugio.agent.schedule.Tick;
+import vn.daugio.protocol.Access;
+import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.Layer;
+import vn.daugio.protocol.PlanDocument;
+import vn.daugio.protocol.Target;
+import vn.daugio.protocol.TargetKind;
+
+class PlannerTest {
+  private static final String SITE = "dai-dong/tru-so";
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+
+  private final Planner planner =
+      new Planner(address -> address.getHostAddress().startsWith("192.168.1."));
+
+  private static Target target(String name, TargetKind kind, @Nullable String address) {
+    return new Target(name, kind, address, null, List.of());
+  }
+
+  private static Target system(String name, String url) {
+    return new Target(
+        name, TargetKind.SYSTEM, null, null, List.of(new Access.Web(url, "200", null, null)));
+  }
+
+  private static Wishes own(Target... targets) {
+    return new Wishes(SITE, "OC-Q1-01", List.of(targets), Map.of(), null, Wishes.Scope.MACHINE);
+  }
+
+  private static PlanDocument document(boolean prober, Target... targets) {
+    return new PlanDocument(
+        SITE,
+        "OC-Q1-01",
+        prober,
+        List.of(targets),
+        List.of(),
+        List.of(),
+        Map.of("lan.gateway", Map.of("loss-warn-above", 0.4, "of-a-newer-version", 1.0)),
+        Map.of(),
+        List.of("192.168.1.1"));
+  }
+
+  private Plan planned(PlanDocument document) {
+    return planner.plan(
+        new Wishes(SITE, "OC-Q1-01", List.of(), Map.of(), document, Wishes.Scope.MACHINE));
+  }
+
+  private @Nullable Layer upstream(Target target, CheckType type) {
+    return planner.plan(own(target)).assignments().stream()
+        .filter(one -> one.type() == type && one.target().equals(target))
+        .findFirst()
+        .orElseThrow()
+        .upstream();
+  }
+
+  @Test
+  void withoutAnyConfigurationItLooksAtItselfItsWayOutAndThePortal() {
+    Plan plan =
+        planner.plan(new Wishes("", "may-nay", List.of(), Map.of(), null, Wishes.Scope.EVERYTHING));
+    assertThat(plan.assignments())
+        .extracting(one -> one.type().code(), one -> one.target().name(), Assignment::upstream)
+        .containsExactly(
+            tuple("computer.health", "may-nay", null),
+            tuple("endpoint.protection", "may-nay", null),
+            tuple("lan.interface", "may-nay", null),
+            tuple("lan.gateway", "gateway", Layer.LAN),
+            tuple("internet.link", "duong-chinh", Layer.GATEWAY),
+            tuple("internet.dns", "duong-chinh", Layer.LINK),
+            tuple("system.web", "dvcqg", Layer.DNS));
+    assertThat(plan.resident()).isFalse();
+  }
+
+  @Test
+  void anOrdinaryMachineChecksItselfOnlyWithTheTimeServersOfThePlan() {
+    Plan plan = planned(document(false, target("p", TargetKind.PRINTER, "192.168.1.9")));
+    assertThat(plan.assignments())
+        .extracting(one -> one.type())
+        .containsExactly(
+            CheckType.COMPUTER_HEALTH, CheckType.ENDPOINT_PROTECTION, CheckType.LAN_INTERFACE);
+    assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
+        .isEqualTo(new Access.Clock(List.of("192.168.1.1")));
+  }
+
+  @Test
+  void aProberChecksSharedTargetsTooAndStays() {
+    Plan plan = planned(document(true, target("p", TargetKind.PRINTER, "192.168.1.9")));
+    assertThat(plan.resident()).isTrue();
+    assertThat(plan.assignments())
+        .extracting(one -> one.type().code() + " " + one.target().name())
+        .contains("printer.status p", "printer.supplies p", "lan.gateway gateway");
+  }
+
+  @Test
+  void configuredGatewaysAndLinesReplaceTheAutomaticOnes() {
+    Target gateway = target("modem", TargetKind.GATEWAY, "192.168.1.1");
+    Target line =
+        new Target(
+            "vnpt",
+            TargetKind.LINK,
+            null,
+            null,
+            List.of(new Access.Line("192.168.1.1", null, List.of(), List.of())));
+    assertThat(planner.plan(own(gateway, line)).assignments())
+        .extracting(one -> one.target().name())
+        .containsOnly("OC-Q1-01", "modem", "vnpt");
+  }
+
+  @Test
+  void limitsOfTheMachineWinOverThoseOfThePlanAndDefaultsFillTheRest() {
+    Wishes wishes =
+        new Wishes(
+            SITE,
+            "OC-Q1-01",
+            List.of(),
+            Map.of("computer.health", Map.of("disk-warn-below", 0.2)),
+            document(true),
+            Wishes.Scope.MACHINE);
+    List<Assignment> all = planner.plan(wishes).assignments();
+    assertThat(all.get(0).limit("disk-warn-below")).isEqualTo(0.2);
+    assertThat(all.get(0).limit("disk-fail-below")).isEqualTo(0.02);
+    Assignment gateway =
+        all.stream().filter(one -> one.type() == CheckType.LAN_GATEWAY).findFirst().orElseThrow();
+    assertThat(gateway.limits()).isEqualTo(Map.of("loss-warn-above", 0.4));
+    assertThat(gateway.deadline()).isEqualTo(CheckType.LAN_GATEWAY.deadline());
+  }
+
+  @Test
+  void upstreamsOfDevices() {
+    CheckType type = CheckType.PRINTER_STATUS;
+    assertThat(upstream(target("a", TargetKind.PRINTER, "127.0.0.1:1161"), type)).isNull();
+    assertThat(upstream(target("b", TargetKind.PRINTER, "192.168.1.31"), type))
+        .isEqualTo(Layer.LAN);
+    assertThat(upstream(target("c", TargetKind.PRINTER, "10.9.0.31"), type))
+        .isEqualTo(Layer.GATEWAY);
+    assertThat(upstream(target("d", TargetKind.PRINTER, "may-in.local"), type))
+        .isEqualTo(Layer.LAN);
+    Target scanner =
+        new Target(
+            "e",
+            TargetKind.SCANNER,
+            null,
+            null,
+            List.of(new Access.Escl("http://127.0.0.1:16310/eSCL")));
+    assertThat(upstream(scanner, CheckType.SCANNER_READY)).isNull();
+  }
+
+  @Test
+  void upstreamsOfSystems() {
+    CheckType type = CheckType.SYSTEM_WEB;
+    assertThat(upstream(system("a", "https://dichvucong.gov.vn"), type)).isEqualTo(Layer.DNS);
+    assertThat(upstream(system("b", "http://localhost:8080/x"), type)).isNull();
+    assertThat(upstream(system("c", "http://[::1]:8080/"), type)).isNull();
+    assertThat(upstream(system("d", "http://192.168.1.5/"), type)).isEqualTo(Layer.LAN);
+    assertThat(upstream(system("e", "http://203.0.113.5/"), type)).isEqualTo(Layer.LINK);
+    assertThat(upstream(system("f", "http://[2001:db8::1]/"), type)).isEqualTo(Layer.LINK);
+    assertThat(upstream(system("g", "http://127.example.vn/"), type)).isEqualTo(Layer.DNS);
+  }
+
+  @Test
+  void upstreamsOfLinesOnThisMachine() {
+    Target line =
+        new Target(
+            "l",
+            TargetKind.LINK,
+            null,
+            null,
+            List.of(
+                new Access.Line(
+                    null,
+                    null,
+                    List.of("127.0.0.1:5353"),
+                    List.of(new Access.Destination("x", "domestic", "127.0.0.1", 443)))));
+    assertThat(upstream(line, CheckType.INTERNET_LINK)).isNull();
+    assertThat(upstream(line, CheckType.INTERNET_DNS)).isNull();
+  }
+
+  @Test
+  void onlyKeepsTheNamedTypes() {
+    Plan plan = planner.plan(own()).only(List.of(CheckType.COMPUTER_HEALTH));
+    assertThat(plan.assignments())
+        .extracting(Assignment::type)
+        .containsExactly(CheckType.COMPUTER_HEALTH);
+  }
+
+  @Test
+  void aWatchOfASystemBringsTheWayToIt() {
+    Plan plan = planned(document(true, system("dvc", "https://dichvucong.gov.vn")));
+    List<Assignment> due =
+        plan.watch(
+            NOW,
+            one ->
+                one.type() == CheckType.SYSTEM_WEB
+                    ? null
+                    : new LastRun(NOW.minusSeconds(5), false));
+    assertThat(due)
+        .extracting(one -> one.type().code())
+        .containsExactly(
+            "lan.interface", "lan.gateway", "internet.link", "internet.dns", "system.web");
+    assertThat(plan.watch(NOW, one -> new LastRun(NOW.minusSeconds(5), false))).isEmpty();
+  }
+
+  @Test
+  void theNextLookIsTheEarliestOfAll() {
+    Plan plan = planned(document(true));
+    assertThat(plan.next(NOW, one -> new LastRun(NOW.minusSeconds(5), false)))
+        .isEqualTo(NOW.plus(Duration.ofSeconds(55)));
+    assertThat(plan.next(NOW, one -> null)).isEqualTo(NOW);
+  }
+
+  @Test
+  void aShortRoundLeavesOutWhatIsNotWatched() {
+    Plan plan = planned(document(false));
+    assertThat(
+            plan.round(new Tick(vn.daugio.agent.schedule.RoundKind.AFTERNOON, NOW, false, false)))
+        .extracting(Assignment::type)
+        .containsExactly(CheckType.LAN_INTERFACE);
+    assertThat(plan.round(Tick.now(NOW))).hasSize(3);
+  }
+}

@@ -1,0 +1,115 @@
+package vn.daugio.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TargetReaderTest {
+  private static List<String> problems(Map<String, Object> target) {
+    Problems problems = new Problems();
+    TargetReader.read(ConfigMap.of("", Map.of("targets", List.of(target)), problems), "targets");
+    return problems.lines();
+  }
+
+  private static Target read(Map<String, Object> target) {
+    Problems problems = new Problems();
+    List<Target> targets =
+        TargetReader.read(
+            ConfigMap.of("", Map.of("targets", List.of(target)), problems), "targets");
+    assertThat(problems.lines()).isEmpty();
+    return targets.get(0);
+  }
+
+  @Test
+  void readsTheKindsOfTheContract() {
+    assertThat(
+            read(
+                Map.of(
+                    "name", "may-in-q1",
+                    "kind", "printer",
+                    "address", "127.0.0.1:1161",
+                    "snmp", Map.of("version", "2c", "community", "public"))))
+        .isEqualTo(
+            new Target(
+                "may-in-q1",
+                TargetKind.PRINTER,
+                "127.0.0.1:1161",
+                null,
+                List.of(new Access.Snmp("2c", "public", null, null, null))));
+    assertThat(read(Map.of("name", "l", "kind", "link", "gateway", "192.168.1.1")).access())
+        .containsExactly(new Access.Line("192.168.1.1", null, List.of(), List.of()));
+    assertThat(
+            read(Map.of(
+                    "name", "d",
+                    "kind", "system",
+                    "url", "https://dichvucong.gov.vn",
+                    "expect", Map.of("status", "200,302", "text", "Cổng")))
+                .access())
+        .containsExactly(new Access.Web("https://dichvucong.gov.vn", "200,302", "Cổng", null));
+    assertThat(
+            read(Map.of(
+                    "name", "p3",
+                    "kind", "printer",
+                    "address", "192.168.1.31",
+                    "snmp",
+                        Map.of(
+                            "version",
+                            3,
+                            "user",
+                            "giamsat",
+                            "auth",
+                            Map.of("protocol", "SHA256", "password-file", "a"),
+                            "priv",
+                            Map.of("protocol", "AES128", "password-file", "p"))))
+                .access())
+        .containsExactly(
+            new Access.Snmp(
+                "3",
+                null,
+                "giamsat",
+                new Access.SnmpSecret("SHA256", "a"),
+                new Access.SnmpSecret("AES128", "p")));
+  }
+
+  @Test
+  void everyMistakeHasItsLine() {
+    assertThat(problems(Map.of("name", "a b", "kind", "device", "address", "x")))
+        .containsExactly("targets[0].name: a code of letters, digits and . _ - is expected: a b");
+    assertThat(problems(Map.of("name", "a", "kind", "fridge", "address", "x")))
+        .containsExactly("targets[0].kind: unknown kind 'fridge'");
+    assertThat(problems(Map.of("name", "a", "kind", "machine", "address", "x")))
+        .containsExactly("targets[0].kind: unknown kind 'machine'");
+    assertThat(problems(Map.of("name", "a", "kind", "device", "address", "x:y:z")))
+        .containsExactly("targets[0].address: host or host:port is expected: x:y:z");
+    assertThat(problems(Map.of("name", "a", "kind", "device")))
+        .containsExactly("targets[0]: says no way to reach it: address, snmp, ipp, escl, url, …");
+    assertThat(problems(Map.of("name", "a", "kind", "printer", "snmp", Map.of("community", "c"))))
+        .containsExactly("targets[0].address: is missing; snmp needs it");
+    assertThat(problems(Map.of("name", "a", "kind", "scanner", "escl", "ftp://x/eSCL")))
+        .containsExactly(
+            "targets[0].escl: an address with http:// or https:// is expected: ftp://x/eSCL");
+    assertThat(problems(Map.of("name", "a", "kind", "device", "address", "x", "line", "kitchen")))
+        .containsExactly("targets[0].line: unknown sheet line 'kitchen'");
+    assertThat(
+            problems(
+                Map.of(
+                    "name", "a",
+                    "kind", "system",
+                    "url", "https://x.vn",
+                    "expect", Map.of("status", "ok"))))
+        .containsExactly(
+            "targets[0].expect.status: codes like 200, 200-403 or 200,302 are expected");
+    assertThat(problems(Map.of("name", "a", "kind", "device", "address", "x", "adress", "y")))
+        .containsExactly("targets[0]: unknown key 'adress'; did you mean 'address'?");
+  }
+
+  @Test
+  void twoTargetsMustNotShareAName() {
+    Problems problems = new Problems();
+    Map<String, Object> one = Map.of("name", "a", "kind", "device", "address", "x");
+    TargetReader.read(ConfigMap.of("", Map.of("targets", List.of(one, one)), problems), "targets");
+    assertThat(problems.lines()).containsExactly("targets[1]: a second target is named 'a'");
+  }
+}
