@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How this computer is connected. */
 public interface Network {
@@ -28,8 +29,21 @@ public interface Network {
    * @return round trips in order of sending; a lost one is absent, so that size tells the loss
    * @throws NotPermittedException when this user or this system cannot ping
    */
-  PingReply ping(InetAddress address, int count, Deadline deadline)
+  PingReply ping(PingRequest request, Deadline deadline)
       throws NotPermittedException, InterruptedException;
+
+  /**
+   * True when the neighbour protocol (ARP, RFC 826; ND, RFC 4861) confirms that the address is
+   * there. Waits while a confirmation is under way. Loopback is no neighbour.
+   */
+  boolean isNeighbour(InetAddress address, Deadline deadline) throws InterruptedException;
+
+  /**
+   * @param address whom to ask
+   * @param source the local address to send from; null: the system's choice
+   * @param count requests to send, 200 ms apart
+   */
+  record PingRequest(InetAddress address, @Nullable InetAddress source, int count) {}
 
   /**
    * @param name the system's name, e.g. {@code eth0}
