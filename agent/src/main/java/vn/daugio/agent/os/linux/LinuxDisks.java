@@ -38,7 +38,7 @@ final class LinuxDisks {
     List<Disk> disks = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String line : SmallFiles.lines(root.resolve("proc/self/mounts"))) {
-      String[] columns = line.split(" ");
+      String[] columns = line.split(" ", -1);
       if (columns.length < 4 || disks.size() == MOST) {
         continue;
       }

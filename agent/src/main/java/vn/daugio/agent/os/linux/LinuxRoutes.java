@@ -1,5 +1,6 @@
 package vn.daugio.agent.os.linux;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -25,18 +26,23 @@ final class LinuxRoutes {
   private final Path root;
 
   /**
-   * @param network destination, 4 or 16 bytes
-   * @param prefix its length in bits
+   * @param prefix length of the destination in bits
    */
   private record Entry(
-      byte[] network, int prefix, byte[] gateway, int flags, long metric, String interfaceName) {
+      InetAddress network,
+      int prefix,
+      InetAddress gateway,
+      int flags,
+      long metric,
+      String interfaceName) {
     boolean covers(byte[] address) {
-      if (address.length != network.length) {
+      byte[] bytes = network.getAddress();
+      if (address.length != bytes.length) {
         return false;
       }
       for (int bit = 0; bit < prefix; bit++) {
         int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (network[bit / 8] & mask)) {
+        if ((address[bit / 8] & mask) != (bytes[bit / 8] & mask)) {
           return false;
         }
       }
@@ -68,31 +74,27 @@ final class LinuxRoutes {
     return entries.stream()
         .filter(entry -> entry.prefix() == 0 && (entry.flags() & GATEWAY) != 0)
         .min(Comparator.comparingLong(Entry::metric))
-        .flatMap(
-            entry ->
-                address(entry).map(gateway -> new Network.Route(gateway, entry.interfaceName())));
+        .map(entry -> new Network.Route(gateway(entry), entry.interfaceName()));
   }
 
-  private Optional<InetAddress> address(Entry entry) {
+  /** A link-local gateway is reachable only together with its interface's index. */
+  private InetAddress gateway(Entry entry) {
+    if (!(entry.gateway() instanceof Inet6Address plain) || !plain.isLinkLocalAddress()) {
+      return entry.gateway();
+    }
+    Path index = root.resolve("sys/class/net").resolve(entry.interfaceName()).resolve("ifindex");
     try {
-      InetAddress plain = InetAddress.getByAddress(entry.gateway());
-      if (!plain.isLinkLocalAddress() || entry.gateway().length == 4) {
-        return Optional.of(plain);
-      }
-      // a link-local gateway is reachable only together with its interface's index
-      Path index = root.resolve("sys/class/net").resolve(entry.interfaceName()).resolve("ifindex");
-      return Optional.of(
-          java.net.Inet6Address.getByAddress(
-              null, entry.gateway(), SmallFiles.number(index).orElse(0L).intValue()));
+      return Inet6Address.getByAddress(
+          null, plain.getAddress(), SmallFiles.number(index).orElse(0L).intValue());
     } catch (UnknownHostException e) {
-      return Optional.empty();
+      throw new IllegalStateException("an address has 16 bytes", e);
     }
   }
 
   private List<Entry> v4() {
     List<Entry> entries = new ArrayList<>();
     for (String line : SmallFiles.lines(root.resolve("proc/net/route"))) {
-      String[] columns = line.strip().split("\\s+");
+      String[] columns = line.strip().split("\\s+", -1);
       if (columns.length < 8
           || !hex(columns[1], 8)
           || !hex(columns[2], 8)
@@ -106,9 +108,9 @@ final class LinuxRoutes {
       add(
           entries,
           new Entry(
-              v4Bytes(columns[1]),
+              v4Address(columns[1]),
               prefix,
-              v4Bytes(columns[2]),
+              v4Address(columns[2]),
               flags,
               Long.parseLong(columns[6]),
               columns[0]));
@@ -119,7 +121,7 @@ final class LinuxRoutes {
   private List<Entry> v6() {
     List<Entry> entries = new ArrayList<>();
     for (String line : SmallFiles.lines(root.resolve("proc/net/ipv6_route"))) {
-      String[] columns = line.strip().split("\\s+");
+      String[] columns = line.strip().split("\\s+", -1);
       if (columns.length < 10
           || !hex(columns[0], 32)
           || !hex(columns[1], 2)
@@ -132,9 +134,9 @@ final class LinuxRoutes {
       add(
           entries,
           new Entry(
-              format.parseHex(columns[0]),
+              address(format.parseHex(columns[0])),
               Math.min(128, Integer.parseInt(columns[1], 16)),
-              format.parseHex(columns[4]),
+              address(format.parseHex(columns[4])),
               Integer.parseUnsignedInt(columns[8], 16),
               Long.parseLong(columns[5], 16),
               columns[9]));
@@ -154,10 +156,19 @@ final class LinuxRoutes {
   }
 
   /** The kernel prints the address as one integer of this machine's byte order. */
-  private static byte[] v4Bytes(String text) {
-    return ByteBuffer.allocate(4)
-        .order(ByteOrder.nativeOrder())
-        .putInt(Integer.parseUnsignedInt(text, 16))
-        .array();
+  private static InetAddress v4Address(String text) {
+    return address(
+        ByteBuffer.allocate(4)
+            .order(ByteOrder.nativeOrder())
+            .putInt(Integer.parseUnsignedInt(text, 16))
+            .array());
+  }
+
+  private static InetAddress address(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has 4 or 16 bytes", e);
+    }
   }
 }

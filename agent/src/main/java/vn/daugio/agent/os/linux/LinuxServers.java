@@ -40,7 +40,7 @@ final class LinuxServers {
   private static List<HostAddress> nameServers(Path file) {
     Set<InetAddress> addresses = new LinkedHashSet<>();
     for (String line : SmallFiles.lines(file)) {
-      String[] words = line.strip().split("\\s+");
+      String[] words = line.strip().split("\\s+", -1);
       if (words.length >= 2 && words[0].equals("nameserver")) {
         Addresses.parse(words[1]).ifPresent(addresses::add);
       }
@@ -72,7 +72,7 @@ final class LinuxServers {
     for (String line : SmallFiles.lines(file)) {
       String text = line.strip();
       if (text.startsWith("NTP=") || text.startsWith("FallbackNTP=")) {
-        for (String word : text.substring(text.indexOf('=') + 1).strip().split("\\s+")) {
+        for (String word : text.substring(text.indexOf('=') + 1).strip().split("\\s+", -1)) {
           add(word, servers);
         }
       }
@@ -82,7 +82,7 @@ final class LinuxServers {
   /** chrony.conf(5) and ntp.conf(5): {@code server NAME [options]}, also pool and peer. */
   private static void sources(Path file, Set<String> servers) {
     for (String line : SmallFiles.lines(file)) {
-      String[] words = line.strip().split("\\s+");
+      String[] words = line.strip().split("\\s+", -1);
       if (words.length < 2 || !Set.of("server", "pool", "peer").contains(words[0])) {
         continue;
       }
