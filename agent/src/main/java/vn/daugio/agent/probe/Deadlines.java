@@ -19,11 +19,13 @@ final class Deadlines {
    * timeout alone begins anew with every byte that a peer lets drip.
    */
   static Guard guard(Closeable socket, Deadline deadline) {
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
-    done.completeOnTimeout(false, deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)
-        .thenAccept(
-            intime -> {
-              if (!intime) {
+    CompletableFuture<Boolean> done =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(false, deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        done.thenAccept(
+            inTime -> {
+              if (!inTime) {
                 closeQuietly(socket);
               }
             });
