@@ -21,7 +21,7 @@ final class Deadlines {
   static Guard guard(Closeable socket, Deadline deadline) {
     CompletableFuture<Boolean> done =
         new CompletableFuture<Boolean>()
-            .completeOnTimeout(false, deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+            .completeOnTimeout(false, deadline.remaining().toMillis() + 1, TimeUnit.MILLISECONDS);
     var unused =
         done.thenAccept(
             inTime -> {

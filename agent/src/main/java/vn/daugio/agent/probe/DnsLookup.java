@@ -1,122 +1,135 @@
 package vn.daugio.agent.probe;
 
-import java.net.Inet6Address;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.PortUnreachableException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
-import javax.naming.CommunicationException;
-import javax.naming.Context;
-import javax.naming.NameNotFoundException;
-import javax.naming.NamingEnumeration;
-import javax.naming.NamingException;
-import javax.naming.OperationNotSupportedException;
-import javax.naming.ServiceUnavailableException;
-import javax.naming.directory.Attribute;
-import javax.naming.directory.InitialDirContext;
-import vn.daugio.agent.os.Addresses;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network.HostAddress;
 
-/** Asks one name server for the IPv4 addresses of a name (RFC 1035), by the JDK's DNS provider. */
+/**
+ * Asks one name server for the IPv4 addresses of a name (RFC 1035), over UDP, and over TCP where
+ * the answer does not fit (RFC 7766).
+ */
 public final class DnsLookup {
-  /** A first request may be lost or wait for the resolver's own upstream. */
-  private static final Duration FIRST = Duration.ofMillis(1500);
+  /** A first request may be lost, or wait for the resolver's own upstream. */
+  private static final Duration RETRY_AFTER = Duration.ofMillis(1500);
 
-  private static final int MOST_ADDRESSES = 32;
+  private static final int MOST_BYTES = 4096;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private DnsLookup() {}
 
   /** How the server answered. */
   public enum Status {
-    /** With a name that exists; it may have no IPv4 address. */
+    /** The name exists; it may have no IPv4 address. */
     ANSWERED,
     /** NXDOMAIN. */
     NO_SUCH_NAME,
+    /** REFUSED: it serves others. */
+    REFUSED,
     /** SERVFAIL, and any other code by which it says that it cannot tell. */
-    SERVER_FAILED,
-    /** REFUSED or NOTIMP: it serves others. */
-    REFUSED
+    SERVER_FAILED
   }
 
   /**
+   * @param name a host name
+   * @param source the local address to ask from; null: the system's choice
+   */
+  public record Question(String name, @Nullable InetAddress source) {}
+
+  /**
    * @param addresses at most 32, of A records
-   * @param took from the request to the answer
+   * @param took from the first request to the answer
    */
   public record Answer(Status status, List<InetAddress> addresses, Duration took) {}
 
   /**
-   * Sends a request, and a second one when the first is not answered within 1.5 s.
+   * Asks, and asks again every 1.5 s until the deadline.
    *
-   * @param name a host name, with or without the dot of the root
    * @throws ProbeException TIMED_OUT, REFUSED (nobody listens), UNREACHABLE or MALFORMED
    */
-  public static Answer lookup(HostAddress server, String name, Deadline deadline) {
-    // the provider doubles the timeout with every try: 1 + 2 parts of the time there is
-    long first = deadline.atMost(FIRST.multipliedBy(3)).toMillis() / 3;
-    Hashtable<String, String> environment = new Hashtable<>();
-    environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
-    environment.put(Context.PROVIDER_URL, "dns://" + hostPort(server));
-    environment.put("com.sun.jndi.dns.timeout.initial", Long.toString(Math.max(1, first)));
-    environment.put("com.sun.jndi.dns.timeout.retries", "2");
+  public static Answer lookup(HostAddress server, Question question, Deadline deadline) {
+    byte[] query = DnsMessage.query(RANDOM.nextInt(0x10000), question.name());
     long start = System.nanoTime();
     try {
-      List<InetAddress> addresses = query(environment, name.endsWith(".") ? name : name + ".");
-      return answer(Status.ANSWERED, addresses, start);
-    } catch (NameNotFoundException e) {
-      return answer(Status.NO_SUCH_NAME, List.of(), start);
-    } catch (OperationNotSupportedException e) {
-      return answer(Status.REFUSED, List.of(), start);
-    } catch (ServiceUnavailableException e) {
-      return answer(Status.SERVER_FAILED, List.of(), start);
-    } catch (CommunicationException e) {
-      throw failure(e);
-    } catch (NamingException e) {
-      throw new ProbeException(ProbeFailure.MALFORMED, "dns: malformed answer", e);
+      DnsMessage.Reply reply = overUdp(server, question.source(), query, deadline);
+      if (reply.truncated()) {
+        reply = overTcp(server, question.source(), query, deadline);
+      }
+      Status status =
+          switch (reply.code()) {
+            case 0 -> Status.ANSWERED;
+            case 3 -> Status.NO_SUCH_NAME;
+            case 5 -> Status.REFUSED;
+            default -> Status.SERVER_FAILED;
+          };
+      return new Answer(status, reply.addresses(), Duration.ofNanos(System.nanoTime() - start));
+    } catch (IOException e) {
+      throw Deadlines.failure("dns", e, deadline);
     }
   }
 
-  private static List<InetAddress> query(Hashtable<String, String> environment, String name)
-      throws NamingException {
-    InitialDirContext context = new InitialDirContext(environment);
-    try {
-      Attribute records = context.getAttributes(name, new String[] {"A"}).get("A");
-      List<InetAddress> addresses = new ArrayList<>();
-      if (records != null) {
-        NamingEnumeration<?> all = records.getAll();
-        while (all.hasMore() && addresses.size() < MOST_ADDRESSES) {
-          Addresses.parse(String.valueOf(all.next())).ifPresent(addresses::add);
+  private static DnsMessage.Reply overUdp(
+      HostAddress server, @Nullable InetAddress source, byte[] query, Deadline deadline)
+      throws IOException {
+    // a new socket for each lookup: its random port is half of the protection against forgeries
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(source, 0))) {
+      socket.connect(new InetSocketAddress(server.address(), server.port()));
+      while (!deadline.isOver()) {
+        socket.send(new DatagramPacket(query, query.length));
+        Deadline tryUntil = Deadline.in(deadline.atMost(RETRY_AFTER));
+        while (!tryUntil.isOver()) {
+          DatagramPacket packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
+          socket.setSoTimeout((int) tryUntil.atMost(RETRY_AFTER).toMillis());
+          try {
+            socket.receive(packet);
+          } catch (SocketTimeoutException e) {
+            break;
+          }
+          ByteBuffer message = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+          if (DnsMessage.answers(message, query)) {
+            return DnsMessage.read(message, query);
+          }
         }
       }
-      return addresses;
-    } finally {
-      context.close();
     }
+    throw new ProbeException(ProbeFailure.TIMED_OUT, "dns: timed_out");
   }
 
-  private static Answer answer(Status status, List<InetAddress> addresses, long start) {
-    return new Answer(status, addresses, Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  private static ProbeException failure(CommunicationException e) {
-    Throwable cause = e.getRootCause();
-    if (cause instanceof PortUnreachableException || cause instanceof java.net.ConnectException) {
-      return new ProbeException(ProbeFailure.REFUSED, "dns: nobody listens", e);
+  private static DnsMessage.Reply overTcp(
+      HostAddress server, @Nullable InetAddress source, byte[] query, Deadline deadline)
+      throws IOException {
+    try (Socket socket = new Socket()) {
+      Deadlines.Guard guard = Deadlines.guard(socket, deadline);
+      try (guard) {
+        TcpConnect.connect(
+            socket, new InetSocketAddress(server.address(), server.port()), source, deadline);
+        byte[] framed = new byte[query.length + 2];
+        ByteBuffer.wrap(framed).putShort((short) query.length).put(query);
+        socket.getOutputStream().write(framed);
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        byte[] bytes = new byte[in.readUnsignedShort()];
+        in.readFully(bytes);
+        ByteBuffer message = ByteBuffer.wrap(bytes);
+        if (!DnsMessage.answers(message, query)) {
+          throw new ProbeException(ProbeFailure.MALFORMED, "dns: an answer to nothing we asked");
+        }
+        DnsMessage.Reply reply = DnsMessage.read(message, query);
+        return new DnsMessage.Reply(reply.code(), false, reply.addresses());
+      }
+    } catch (EOFException e) {
+      throw new ProbeException(ProbeFailure.MALFORMED, "dns: malformed answer", e);
     }
-    if (cause instanceof java.net.SocketTimeoutException) {
-      return new ProbeException(ProbeFailure.TIMED_OUT, "dns: timed_out", e);
-    }
-    if (cause instanceof java.io.IOException) {
-      return new ProbeException(ProbeFailure.UNREACHABLE, "dns: unreachable", e);
-    }
-    return new ProbeException(ProbeFailure.MALFORMED, "dns: malformed answer", e);
-  }
-
-  private static String hostPort(HostAddress server) {
-    String literal = server.address().getHostAddress();
-    boolean v6 = server.address() instanceof Inet6Address;
-    return (v6 ? "[" + literal + "]" : literal) + ":" + server.port();
   }
 }

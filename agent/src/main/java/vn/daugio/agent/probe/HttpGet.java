@@ -91,28 +91,36 @@ public final class HttpGet {
   public static Exchange get(Request request, Instant now, Deadline deadline) {
     Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
     long start = System.nanoTime();
-    try (Socket plain = connect(request, deadline);
-        Deadlines.Guard guard = Deadlines.guard(plain, deadline)) {
+    try (Socket plain = connect(request, deadline)) {
       phases.put(Phase.CONNECT, since(start));
-      if (!isHttps(request.uri())) {
-        return answer(request, plain, phases, Optional.empty());
-      }
-      TlsCapture capture = new TlsCapture(TlsTrust.trusting(request.caFile()), now);
-      start = System.nanoTime();
-      try {
-        SSLSocket secure = handshake(request.uri(), plain, capture);
-        phases.put(Phase.TLS, since(start));
-        return answer(request, secure, phases, Optional.of(tls(capture)));
-      } catch (SSLException e) {
-        // an alert after a good handshake, or a connection that the deadline closed
-        if (deadline.isOver() || phases.containsKey(Phase.TLS)) {
-          throw e;
-        }
-        return new Exchange(phases, Optional.of(tls(capture)), Optional.empty());
+      Deadlines.Guard guard = Deadlines.guard(plain, deadline);
+      try (guard) {
+        return isHttps(request.uri())
+            ? secured(request, plain, new Sight(now, phases, deadline))
+            : answer(request, plain, phases, Optional.empty());
       }
     } catch (IOException e) {
       throw Deadlines.failure(phases.isEmpty() ? "connect" : "http", e, deadline);
     }
+  }
+
+  /** What one request is judged by and what it collects. */
+  private record Sight(Instant now, Map<Phase, Duration> phases, Deadline deadline) {}
+
+  private static Exchange secured(Request request, Socket plain, Sight sight) throws IOException {
+    TlsCapture capture = new TlsCapture(TlsTrust.trusting(request.caFile()), sight.now());
+    long start = System.nanoTime();
+    SSLSocket secure;
+    try {
+      secure = handshake(request.uri(), plain, capture);
+    } catch (SSLException e) {
+      if (sight.deadline().isOver()) {
+        throw e;
+      }
+      return new Exchange(Map.copyOf(sight.phases()), Optional.of(tls(capture)), Optional.empty());
+    }
+    sight.phases().put(Phase.TLS, since(start));
+    return answer(request, secure, sight.phases(), Optional.of(tls(capture)));
   }
 
   private static Socket connect(Request request, Deadline deadline) throws IOException {

@@ -4,7 +4,6 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,10 +66,10 @@ final class TlsCapture extends X509ExtendedTrustManager {
 
   private Trust why(X509Certificate[] sent, String authType) {
     for (X509Certificate certificate : sent) {
-      if (certificate.getNotAfter().before(Date.from(now))) {
+      if (certificate.getNotAfter().toInstant().isBefore(now)) {
         return Trust.EXPIRED;
       }
-      if (certificate.getNotBefore().after(Date.from(now))) {
+      if (certificate.getNotBefore().toInstant().isAfter(now)) {
         return Trust.NOT_YET_VALID;
       }
     }
