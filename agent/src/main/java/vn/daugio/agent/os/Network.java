@@ -33,10 +33,20 @@ public interface Network {
       throws NotPermittedException, InterruptedException;
 
   /**
-   * True when the neighbour protocol (ARP, RFC 826; ND, RFC 4861) confirms that the address is
-   * there. Waits while a confirmation is under way. Loopback is no neighbour.
+   * What the neighbour protocol (ARP, RFC 826; ND, RFC 4861) knows of an address on the link. Waits
+   * while an answer is under way, for at most 7 s.
    */
-  boolean isNeighbour(InetAddress address, Deadline deadline) throws InterruptedException;
+  Neighbour neighbour(InetAddress address, Deadline deadline) throws InterruptedException;
+
+  /** An address on the link. */
+  enum Neighbour {
+    /** It answered within the last second or two. */
+    PRESENT,
+    /** It was there within the last minute; since then it was not asked. */
+    RECENT,
+    /** It did not answer, or nothing is known of it; also loopback. */
+    ABSENT
+  }
 
   /**
    * @param address whom to ask

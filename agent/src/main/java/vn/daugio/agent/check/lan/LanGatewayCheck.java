@@ -12,6 +12,7 @@ import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.os.Addresses;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Network.Neighbour;
 import vn.daugio.agent.os.Network.PingReply;
 import vn.daugio.agent.os.Network.PingRequest;
 import vn.daugio.agent.os.NotPermittedException;
@@ -29,6 +30,8 @@ import vn.daugio.protocol.Reason;
  */
 public final class LanGatewayCheck implements Check {
   private static final String GATEWAY = "gateway";
+  private static final String METHOD = "method";
+  private static final String ARP = "arp";
   private static final int COUNT = 5;
 
   /** Of a gateway's own page; only to wake the neighbour protocol where ping is not permitted. */
@@ -54,8 +57,8 @@ public final class LanGatewayCheck implements Check {
       PingReply reply = network.ping(new PingRequest(gateway, null, COUNT), deadline);
       if (!reply.roundTrips().isEmpty()) {
         answered(reply, assignment.limit("loss-warn-above"), finding);
-      } else if (network.isNeighbour(gateway, deadline)) {
-        finding.fact("method", "arp");
+      } else if (isThere(gateway, last, deadline)) {
+        byNeighbour(finding);
       } else {
         finding.measure("gateway_loss_ratio", 1);
         finding.fail(Reason.LAN_GATEWAY_UNREACHABLE);
@@ -66,10 +69,33 @@ public final class LanGatewayCheck implements Check {
     return finding.build();
   }
 
+  /**
+   * A recent entry of a gateway that used to answer pings proves only that it was there a moment
+   * ago; of one that never does, it is all there is.
+   */
+  private boolean isThere(InetAddress gateway, LastReading last, Deadline deadline)
+      throws InterruptedException {
+    return switch (network.neighbour(gateway, deadline)) {
+      case PRESENT -> true;
+      case RECENT -> ARP.equals(last.values().get(METHOD));
+      case ABSENT -> false;
+    };
+  }
+
+  private static void byNeighbour(Finding.Builder finding) {
+    finding.fact(METHOD, ARP);
+    finding.remember(METHOD, ARP);
+  }
+
   private Optional<InetAddress> gateway(Assignment assignment, LastReading last) {
     @Nullable String address = assignment.target().address();
     if (address != null) {
-      return HostPort.parse(address).flatMap(hostPort -> Addresses.parse(hostPort.host()));
+      Optional<InetAddress> named =
+          HostPort.parse(address).flatMap(hostPort -> Addresses.parse(hostPort.host()));
+      if (named.isEmpty()) {
+        throw new IllegalArgumentException("a gateway needs an IP address: " + address);
+      }
+      return named;
     }
     Optional<InetAddress> routed = network.defaultRoute().map(Network.Route::gateway);
     return routed.isPresent()
@@ -80,7 +106,7 @@ public final class LanGatewayCheck implements Check {
   private static void answered(PingReply reply, double lossAbove, Finding.Builder finding) {
     List<Duration> sorted = reply.roundTrips().stream().sorted().toList();
     double loss = 1.0 - (double) sorted.size() / reply.sent();
-    finding.fact("method", "icmp");
+    finding.fact(METHOD, "icmp");
     finding.measure("gateway_loss_ratio", loss);
     finding.measure("gateway_latency_seconds", sorted.get((sorted.size() - 1) / 2).toNanos() / 1e9);
     if (loss > lossAbove) {
@@ -100,9 +126,9 @@ public final class LanGatewayCheck implements Check {
       open = e.failure() == ProbeFailure.REFUSED;
     }
     if (open) {
-      finding.fact("method", "tcp");
-    } else if (network.isNeighbour(gateway, deadline)) {
-      finding.fact("method", "arp");
+      finding.fact(METHOD, "tcp");
+    } else if (network.neighbour(gateway, deadline) == Neighbour.PRESENT) {
+      byNeighbour(finding);
     } else {
       finding.unknown(Reason.NOT_PERMITTED);
     }

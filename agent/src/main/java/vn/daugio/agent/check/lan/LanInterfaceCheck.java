@@ -90,7 +90,9 @@ public final class LanInterfaceCheck implements Check {
     }
     if (one.bytesPerSecond() > 0 && one.carrier()) {
       finding.measure(
-          "interface_speed_bytes_per_second", one.bytesPerSecond(), Map.of(INTERFACE, one.name()));
+          "interface_speed_bytes_per_second",
+          (double) one.bytesPerSecond(),
+          Map.of(INTERFACE, one.name()));
     }
     finding.remember(INTERFACE, one.name());
   }

@@ -110,8 +110,8 @@ public final class LinuxNetwork implements Network {
   }
 
   @Override
-  public boolean isNeighbour(InetAddress address, Deadline deadline) throws InterruptedException {
-    return neighbours.confirms(address, deadline);
+  public Neighbour neighbour(InetAddress address, Deadline deadline) throws InterruptedException {
+    return neighbours.ask(address, deadline);
   }
 
   private static List<InetAddress> systemAddresses(String name) {
