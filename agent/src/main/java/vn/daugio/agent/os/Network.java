@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How this computer is connected. */
 public interface Network {
@@ -28,8 +29,31 @@ public interface Network {
    * @return round trips in order of sending; a lost one is absent, so that size tells the loss
    * @throws NotPermittedException when this user or this system cannot ping
    */
-  PingReply ping(InetAddress address, int count, Deadline deadline)
+  PingReply ping(PingRequest request, Deadline deadline)
       throws NotPermittedException, InterruptedException;
+
+  /**
+   * What the neighbour protocol (ARP, RFC 826; ND, RFC 4861) knows of an address on the link. Waits
+   * while an answer is under way, for at most 7 s.
+   */
+  Neighbour neighbour(InetAddress address, Deadline deadline) throws InterruptedException;
+
+  /** An address on the link. */
+  enum Neighbour {
+    /** It answered within the last second or two. */
+    PRESENT,
+    /** It was there within the last minute; since then it was not asked. */
+    RECENT,
+    /** It did not answer, or nothing is known of it; also loopback. */
+    ABSENT
+  }
+
+  /**
+   * @param address whom to ask
+   * @param source the local address to send from; null: the system's choice
+   * @param count requests to send, 200 ms apart
+   */
+  record PingRequest(InetAddress address, @Nullable InetAddress source, int count) {}
 
   /**
    * @param name the system's name, e.g. {@code eth0}

@@ -1,0 +1,129 @@
+package vn.daugio.agent.check.internet;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.os.Addresses;
+import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.NotPermittedException;
+import vn.daugio.agent.probe.ProbeException;
+import vn.daugio.agent.probe.ProbeFailure;
+import vn.daugio.agent.probe.TcpConnect;
+import vn.daugio.protocol.Access;
+
+/**
+ * What came back of one burst towards one destination.
+ *
+ * @param icmp false when TCP connections stood in for echo requests
+ * @param roundTrips of the answered ones, in order of sending
+ */
+record Burst(Access.Destination destination, boolean icmp, int sent, List<Duration> roundTrips) {
+  static final int COUNT = 5;
+
+  private static final Duration TCP_TIMEOUT = Duration.ofSeconds(1);
+
+  /** After so many unanswered connections in a row the rest is taken as lost. */
+  private static final int GIVE_UP_AFTER = 2;
+
+  /** By ping; by TCP where ping is not permitted, or where nothing answers it. */
+  static Burst send(
+      Network network,
+      Access.Destination destination,
+      @Nullable InetAddress source,
+      Deadline deadline)
+      throws InterruptedException {
+    InetAddress address =
+        Addresses.parse(destination.address())
+            .orElseThrow(
+                () -> new IllegalArgumentException("no address: " + destination.address()));
+    try {
+      Network.PingReply reply =
+          network.ping(new Network.PingRequest(address, source, COUNT), deadline);
+      if (!reply.roundTrips().isEmpty()) {
+        return new Burst(destination, true, reply.sent(), reply.roundTrips());
+      }
+      Burst second = tcp(destination, address, source, deadline);
+      return second.isDead() ? new Burst(destination, true, reply.sent(), List.of()) : second;
+    } catch (NotPermittedException e) {
+      return tcp(destination, address, source, deadline);
+    }
+  }
+
+  private static Burst tcp(
+      Access.Destination destination,
+      InetAddress address,
+      @Nullable InetAddress source,
+      Deadline deadline) {
+    InetSocketAddress peer = new InetSocketAddress(address, destination.port());
+    List<Duration> roundTrips = new ArrayList<>();
+    int silent = 0;
+    for (int i = 0; i < COUNT && silent < GIVE_UP_AFTER && !deadline.isOver(); i++) {
+      long start = System.nanoTime();
+      try {
+        roundTrips.add(TcpConnect.time(peer, source, Deadline.in(deadline.atMost(TCP_TIMEOUT))));
+        silent = 0;
+      } catch (ProbeException e) {
+        if (e.failure() == ProbeFailure.REFUSED) {
+          // the host itself said no: the way there and back works
+          roundTrips.add(Duration.ofNanos(System.nanoTime() - start));
+          silent = 0;
+        } else {
+          silent++;
+        }
+      }
+    }
+    return new Burst(destination, false, COUNT, List.copyOf(roundTrips));
+  }
+
+  boolean isDomestic() {
+    return destination.scope().equals("domestic");
+  }
+
+  boolean isDead() {
+    return roundTrips.isEmpty();
+  }
+
+  /** Share without answer, 0..1. */
+  double loss() {
+    return 1.0 - (double) roundTrips.size() / sent;
+  }
+
+  /** Median round trip in seconds. */
+  Optional<Double> latency() {
+    return median(roundTrips.stream().map(Burst::seconds).toList());
+  }
+
+  /** Mean difference of consecutive round trips in seconds (RFC 3550 §6.4.1, unsmoothed). */
+  Optional<Double> jitter() {
+    if (roundTrips.size() < 2) {
+      return Optional.empty();
+    }
+    double sum = 0;
+    for (int i = 1; i < roundTrips.size(); i++) {
+      sum += Math.abs(seconds(roundTrips.get(i)) - seconds(roundTrips.get(i - 1)));
+    }
+    return Optional.of(sum / (roundTrips.size() - 1));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  /** The middle one; of an even number the mean of the two. */
+  static Optional<Double> median(List<Double> values) {
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return Optional.of(
+        sorted.size() % 2 == 1
+            ? sorted.get(half)
+            : Double.valueOf((sorted.get(half - 1) + sorted.get(half)) / 2));
+  }
+}

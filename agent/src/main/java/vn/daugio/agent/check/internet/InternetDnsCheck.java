@@ -1,0 +1,104 @@
+package vn.daugio.agent.check.internet;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.Check;
+import vn.daugio.agent.check.DataFile;
+import vn.daugio.agent.check.Finding;
+import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.check.internet.ResolverReading.State;
+import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Network.HostAddress;
+import vn.daugio.agent.plan.Assignment;
+import vn.daugio.protocol.Access;
+import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.HostPort;
+import vn.daugio.protocol.Reason;
+
+/** Whether names are found: each resolver of the line is asked for names that surely exist. */
+public final class InternetDnsCheck implements Check {
+  private static final int DNS_PORT = 53;
+
+  private final Network network;
+
+  public InternetDnsCheck(Network network) {
+    this.network = network;
+  }
+
+  @Override
+  public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
+      throws InterruptedException {
+    Finding.Builder finding = Finding.of(CheckType.INTERNET_DNS);
+    Access.Line line = Lines.of(assignment);
+    List<HostAddress> resolvers = resolvers(line);
+    if (resolvers.isEmpty()) {
+      return finding.fail(Reason.INTERNET_NO_RESOLVER).build();
+    }
+    @Nullable InetAddress source = Lines.source(line);
+    List<String> names = DataFile.lines(InternetDnsCheck.class, "dns-names.txt");
+    List<Callable<ResolverReading>> questions = new ArrayList<>();
+    for (HostAddress resolver : resolvers) {
+      questions.add(() -> ResolverReading.of(resolver, names, source, deadline));
+    }
+    List<ResolverReading> readings = Parallel.all(questions);
+    measure(readings, finding);
+    judge(readings, assignment.limit("latency-warn-above"), finding);
+    return finding.build();
+  }
+
+  private List<HostAddress> resolvers(Access.Line line) {
+    if (line.resolvers().isEmpty()) {
+      return network.resolvers();
+    }
+    List<HostAddress> resolvers = new ArrayList<>();
+    for (String text : line.resolvers()) {
+      HostPort hostPort =
+          HostPort.parse(text)
+              .orElseThrow(() -> new IllegalArgumentException("no resolver: " + text));
+      resolvers.add(new HostAddress(Lines.literal(hostPort.host()), hostPort.portOr(DNS_PORT)));
+    }
+    return resolvers;
+  }
+
+  private static void measure(List<ResolverReading> readings, Finding.Builder finding) {
+    for (int i = 0; i < readings.size(); i++) {
+      ResolverReading reading = readings.get(i);
+      String label = "resolver-" + (i + 1);
+      reading
+          .lookupSeconds()
+          .ifPresent(
+              value -> finding.measure("dns_lookup_seconds", value, Map.of("resolver", label)));
+      if (reading.state() != State.GOOD) {
+        finding.fact(label, reading.state().name().toLowerCase(java.util.Locale.ROOT));
+      }
+    }
+  }
+
+  /** Only the first good resolver's speed is felt: the system asks the others after it. */
+  private static void judge(
+      List<ResolverReading> readings, double slowAbove, Finding.Builder finding) {
+    List<State> states = readings.stream().map(ResolverReading::state).toList();
+    boolean anyGood = states.contains(State.GOOD);
+    if (states.contains(State.LIES) || (!anyGood && states.contains(State.DENIES))) {
+      finding.fail(Reason.INTERNET_DNS_WRONG_ANSWER);
+    } else if (!anyGood) {
+      finding.fail(Reason.INTERNET_DNS_NO_ANSWER);
+    } else if (states.stream().anyMatch(state -> state != State.GOOD)) {
+      finding.warn(Reason.INTERNET_DNS_PARTIAL);
+    }
+    Optional<Double> felt =
+        readings.stream()
+            .filter(reading -> reading.state() == State.GOOD)
+            .findFirst()
+            .flatMap(ResolverReading::lookupSeconds);
+    if (felt.isPresent() && felt.get() > slowAbove) {
+      finding.warn(Reason.INTERNET_DNS_SLOW);
+    }
+  }
+}

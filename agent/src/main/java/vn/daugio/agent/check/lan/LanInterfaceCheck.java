@@ -1,0 +1,99 @@
+package vn.daugio.agent.check.lan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.Check;
+import vn.daugio.agent.check.Finding;
+import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Network.Interface;
+import vn.daugio.agent.plan.Assignment;
+import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.Reason;
+
+/**
+ * Whether this computer is connected to its LAN. The interface that carries the default route, now
+ * or at the last reading, is the one whose cable matters; that memory tells "unplugged" from "never
+ * had one".
+ */
+public final class LanInterfaceCheck implements Check {
+  private static final String INTERFACE = "interface";
+
+  private final Network network;
+
+  public LanInterfaceCheck(Network network) {
+    this.network = network;
+  }
+
+  @Override
+  public Finding judge(Assignment assignment, LastReading last, Deadline deadline) {
+    Finding.Builder finding = Finding.of(CheckType.LAN_INTERFACE);
+    List<Interface> all = network.interfaces();
+    @Nullable String before = last.values().get(INTERFACE);
+    Optional<Interface> routed =
+        network.defaultRoute().flatMap(route -> named(all, route.interfaceName()));
+    Optional<Interface> remembered = Optional.ofNullable(before).flatMap(name -> named(all, name));
+    Optional<Interface> watched = routed.isPresent() ? routed : remembered;
+    if (watched.filter(LanInterfaceCheck::isUnplugged).isPresent()) {
+      describe(watched.get(), before, finding);
+      return finding.fail(Reason.LAN_CABLE_UNPLUGGED).build();
+    }
+    Optional<Interface> used =
+        watched.filter(LanInterfaceCheck::isJoined).or(() -> bestOf(candidates(all)));
+    if (used.isEmpty()) {
+      watched.ifPresent(known -> describe(known, before, finding));
+      return finding.fail(Reason.LAN_NO_INTERFACE).build();
+    }
+    describe(used.get(), before, finding);
+    if (used.get().addresses().isEmpty()) {
+      finding.fail(Reason.LAN_NO_ADDRESS);
+    }
+    return finding.build();
+  }
+
+  private static Optional<Interface> named(List<Interface> all, String name) {
+    return all.stream().filter(candidate -> candidate.name().equals(name)).findFirst();
+  }
+
+  /** Of an interface that is switched off nothing is known about the cable. */
+  private static boolean isUnplugged(Interface one) {
+    return one.enabled() && !one.carrier() && !one.wireless();
+  }
+
+  private static boolean isJoined(Interface one) {
+    return one.enabled() && one.carrier();
+  }
+
+  /** Bridges of containers do not count; a system that has only virtual interfaces uses those. */
+  private static List<Interface> candidates(List<Interface> all) {
+    List<Interface> physical = all.stream().filter(Interface::physical).toList();
+    return physical.isEmpty() ? all : physical;
+  }
+
+  /** One with an address before one without. */
+  private static Optional<Interface> bestOf(List<Interface> candidates) {
+    List<Interface> joined = candidates.stream().filter(LanInterfaceCheck::isJoined).toList();
+    return joined.stream()
+        .filter(one -> !one.addresses().isEmpty())
+        .findFirst()
+        .or(() -> joined.stream().findFirst());
+  }
+
+  private static void describe(Interface one, @Nullable String before, Finding.Builder finding) {
+    finding.fact(INTERFACE, one.name());
+    finding.fact("medium", one.wireless() ? "wireless" : "cable");
+    if (before != null && !before.equals(one.name())) {
+      finding.fact("before", before);
+    }
+    if (one.bytesPerSecond() > 0 && one.carrier()) {
+      finding.measure(
+          "interface_speed_bytes_per_second",
+          (double) one.bytesPerSecond(),
+          Map.of(INTERFACE, one.name()));
+    }
+    finding.remember(INTERFACE, one.name());
+  }
+}

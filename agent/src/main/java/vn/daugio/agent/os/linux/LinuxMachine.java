@@ -1,0 +1,32 @@
+package vn.daugio.agent.os.linux;
+
+import vn.daugio.agent.os.Antivirus;
+import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.LocalMachine;
+import vn.daugio.agent.os.Network;
+
+/** A computer that runs Linux. */
+public final class LinuxMachine implements LocalMachine {
+  private final Network network = new LinuxNetwork();
+  private final Computer computer = new LinuxComputer();
+  private final Antivirus antivirus;
+
+  public LinuxMachine(Antivirus antivirus) {
+    this.antivirus = antivirus;
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public Computer computer() {
+    return computer;
+  }
+
+  @Override
+  public Antivirus antivirus() {
+    return antivirus;
+  }
+}

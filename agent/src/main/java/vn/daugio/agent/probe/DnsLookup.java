@@ -1,0 +1,135 @@
+package vn.daugio.agent.probe;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.os.Network.HostAddress;
+
+/**
+ * Asks one name server for the IPv4 addresses of a name (RFC 1035), over UDP, and over TCP where
+ * the answer does not fit (RFC 7766).
+ */
+public final class DnsLookup {
+  /** A first request may be lost, or wait for the resolver's own upstream. */
+  private static final Duration RETRY_AFTER = Duration.ofMillis(1500);
+
+  private static final int MOST_BYTES = 4096;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private DnsLookup() {}
+
+  /** How the server answered. */
+  public enum Status {
+    /** The name exists; it may have no IPv4 address. */
+    ANSWERED,
+    /** NXDOMAIN. */
+    NO_SUCH_NAME,
+    /** REFUSED: it serves others. */
+    REFUSED,
+    /** SERVFAIL, and any other code by which it says that it cannot tell. */
+    SERVER_FAILED
+  }
+
+  /**
+   * @param name a host name
+   * @param source the local address to ask from; null: the system's choice
+   */
+  public record Question(String name, @Nullable InetAddress source) {}
+
+  /**
+   * @param addresses at most 32, of A records
+   * @param took from the first request to the answer
+   */
+  public record Answer(Status status, List<InetAddress> addresses, Duration took) {}
+
+  /**
+   * Asks, and asks again every 1.5 s until the deadline.
+   *
+   * @throws ProbeException TIMED_OUT, REFUSED (nobody listens), UNREACHABLE or MALFORMED
+   */
+  public static Answer lookup(HostAddress server, Question question, Deadline deadline) {
+    byte[] query = DnsMessage.query(RANDOM.nextInt(0x10000), question.name());
+    long start = System.nanoTime();
+    try {
+      DnsMessage.Reply reply = overUdp(server, question.source(), query, deadline);
+      if (reply.truncated()) {
+        reply = overTcp(server, question.source(), query, deadline);
+      }
+      Status status =
+          switch (reply.code()) {
+            case 0 -> Status.ANSWERED;
+            case 3 -> Status.NO_SUCH_NAME;
+            case 5 -> Status.REFUSED;
+            default -> Status.SERVER_FAILED;
+          };
+      return new Answer(status, reply.addresses(), Duration.ofNanos(System.nanoTime() - start));
+    } catch (IOException e) {
+      throw Deadlines.failure("dns", e, deadline);
+    }
+  }
+
+  private static DnsMessage.Reply overUdp(
+      HostAddress server, @Nullable InetAddress source, byte[] query, Deadline deadline)
+      throws IOException {
+    // a new socket for each lookup: its random port is half of the protection against forgeries
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(source, 0))) {
+      socket.connect(new InetSocketAddress(server.address(), server.port()));
+      while (!deadline.isOver()) {
+        socket.send(new DatagramPacket(query, query.length));
+        Deadline tryUntil = Deadline.in(deadline.atMost(RETRY_AFTER));
+        while (!tryUntil.isOver()) {
+          DatagramPacket packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
+          socket.setSoTimeout((int) tryUntil.atMost(RETRY_AFTER).toMillis());
+          try {
+            socket.receive(packet);
+          } catch (SocketTimeoutException e) {
+            break;
+          }
+          ByteBuffer message = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+          if (DnsMessage.answers(message, query)) {
+            return DnsMessage.read(message, query);
+          }
+        }
+      }
+    }
+    throw new ProbeException(ProbeFailure.TIMED_OUT, "dns: timed_out");
+  }
+
+  private static DnsMessage.Reply overTcp(
+      HostAddress server, @Nullable InetAddress source, byte[] query, Deadline deadline)
+      throws IOException {
+    try (Socket socket = new Socket()) {
+      Deadlines.Guard guard = Deadlines.guard(socket, deadline);
+      try (guard) {
+        TcpConnect.connect(
+            socket, new InetSocketAddress(server.address(), server.port()), source, deadline);
+        byte[] framed = new byte[query.length + 2];
+        ByteBuffer.wrap(framed).putShort((short) query.length).put(query);
+        socket.getOutputStream().write(framed);
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        byte[] bytes = new byte[in.readUnsignedShort()];
+        in.readFully(bytes);
+        ByteBuffer message = ByteBuffer.wrap(bytes);
+        if (!DnsMessage.answers(message, query)) {
+          throw new ProbeException(ProbeFailure.MALFORMED, "dns: an answer to nothing we asked");
+        }
+        DnsMessage.Reply reply = DnsMessage.read(message, query);
+        return new DnsMessage.Reply(reply.code(), false, reply.addresses());
+      }
+    } catch (EOFException e) {
+      throw new ProbeException(ProbeFailure.MALFORMED, "dns: malformed answer", e);
+    }
+  }
+}
