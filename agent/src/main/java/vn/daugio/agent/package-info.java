@@ -1,3 +1,6 @@
-/** The agent's wiring: command line, configuration, and the one place that knows the order of stages. */
+/**
+ * The agent's wiring: command line, configuration, and the one place that knows the order of
+ * stages.
+ */
 @org.jspecify.annotations.NullMarked
 package vn.daugio.agent;

@@ -16,8 +16,5 @@ public interface Antivirus {
    * @param definitionsAt time of its newest definitions; empty: could not tell
    */
   record Product(
-      String name,
-      boolean installed,
-      Optional<Boolean> running,
-      Optional<Instant> definitionsAt) {}
+      String name, boolean installed, Optional<Boolean> running, Optional<Instant> definitionsAt) {}
 }

@@ -19,7 +19,9 @@ public final class Deadline {
     return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
   }
 
-  /** The time left, at most {@code most}: the timeout of one step. Never zero, which means forever. */
+  /**
+   * The time left, at most {@code most}: the timeout of one step. Never zero, which means forever.
+   */
   public Duration atMost(Duration most) {
     Duration left = remaining();
     Duration step = left.compareTo(most) < 0 ? left : most;
