@@ -6,10 +6,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +18,8 @@ import org.snmp4j.Snmp;
 import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.event.ResponseListener;
 import org.snmp4j.mp.SnmpConstants;
-import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
-import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 import vn.daugio.agent.os.Deadline;
 
@@ -36,78 +30,32 @@ import vn.daugio.agent.os.Deadline;
  */
 public final class SnmpClient implements AutoCloseable {
   private static final Duration TRY = Duration.ofMillis(1_200);
-  private static final int TRIES = 3;
+  static final int TRIES = 3;
 
   private @Nullable Snmp session;
 
-  /**
-   * The named instances; one that the agent does not have is absent from the result.
-   *
-   * @throws ProbeException for every failure of the exchange
-   */
-  public Map<String, SnmpValue> get(SnmpTarget target, Deadline deadline, String... oids)
-      throws InterruptedException {
-    List<OID> asked = new ArrayList<>();
-    for (String oid : oids) {
-      asked.add(new OID(oid));
-    }
-    Map<String, SnmpValue> found = new HashMap<>();
-    while (!asked.isEmpty()) {
-      PDU request = new PDU();
-      request.setType(PDU.GET);
-      asked.forEach(oid -> request.add(new VariableBinding(oid)));
-      PDU response = send(target, request, deadline);
-      int status = response.getErrorStatus();
-      int index = response.getErrorIndex();
-      if (status == PDU.noSuchName && index >= 1 && index <= asked.size()) {
-        asked.remove(index - 1);
-        continue;
-      }
-      if (status != PDU.noError) {
-        throw errorStatus(status);
-      }
-      for (VariableBinding binding : response.getVariableBindings()) {
-        @Nullable SnmpValue value = SnmpValue.of(binding.getVariable());
-        if (value != null) {
-          found.put(binding.getOid().toDottedString(), value);
-        }
-      }
-      asked.clear();
-    }
-    return found;
+  /** One target, for the time of one check; remembers how its agent wants to be asked. */
+  public SnmpConversation with(SnmpTarget target, Deadline deadline) {
+    return new SnmpConversation(
+        (request, tries) -> send(target, request, tries, deadline), !target.version1());
   }
 
-  /**
-   * Every row of a table that has one of these columns, in the order of the index; empty only when
-   * the agent said that there is none.
-   *
-   * @param entry the OID of the table's entry
-   * @param columns column numbers below it
-   * @throws ProbeException for every failure of the exchange; MALFORMED when the agent did not let
-   *     the walk come to its end
-   */
-  public List<SnmpRow> walk(SnmpTarget target, Deadline deadline, String entry, int... columns)
+  private PDU send(SnmpTarget target, PDU request, int tries, Deadline deadline)
       throws InterruptedException {
-    return new SnmpWalk(
-            request -> send(target, request, deadline), !target.version1(), entry, columns)
-        .run();
-  }
-
-  private PDU send(SnmpTarget target, PDU request, Deadline deadline) throws InterruptedException {
     if (deadline.isOver()) {
       throw new ProbeException(ProbeFailure.TIMED_OUT, "no time left for SNMP");
     }
     // the tries share what is left, so that the last one is not cut off
     Duration left = deadline.remaining();
     Duration one =
-        deadline.atMost(left.dividedBy(TRIES).compareTo(TRY) < 0 ? left.dividedBy(TRIES) : TRY);
+        deadline.atMost(left.dividedBy(tries).compareTo(TRY) < 0 ? left.dividedBy(tries) : TRY);
     CommunityTarget<UdpAddress> to =
         new CommunityTarget<>(
             new UdpAddress(resolve(target.host()), target.port()),
             new OctetString(target.community().getBytes(StandardCharsets.UTF_8)));
     to.setVersion(target.version1() ? SnmpConstants.version1 : SnmpConstants.version2c);
     to.setTimeout(Math.max(1, one.toMillis()));
-    to.setRetries(TRIES - 1);
+    to.setRetries(tries - 1);
     CompletableFuture<Optional<PDU>> answer = new CompletableFuture<>();
     Snmp snmp = session();
     ResponseListener listener =
@@ -121,7 +69,7 @@ public final class SnmpClient implements AutoCloseable {
     try {
       snmp.send(request, to, null, listener);
       return answer
-          .get(one.toMillis() * TRIES + 500, TimeUnit.MILLISECONDS)
+          .get(one.toMillis() * tries + 500, TimeUnit.MILLISECONDS)
           .orElseThrow(() -> new ProbeException(ProbeFailure.TIMED_OUT, "no SNMP answer"));
     } catch (IOException e) {
       throw new ProbeException(ProbeFailure.UNREACHABLE, "no way to the host", e);

@@ -32,7 +32,7 @@ final class SnmpWalk {
     /**
      * @throws ProbeException TIMED_OUT when nothing came back
      */
-    PDU send(PDU request) throws InterruptedException;
+    PDU send(PDU request, int tries) throws InterruptedException;
   }
 
   private final Exchange exchange;
@@ -47,12 +47,15 @@ final class SnmpWalk {
   private int bytes;
 
   /**
+   * @param bulk start with GETBULK
+   * @param answered the agent has answered a request of this kind before
    * @param entry the table's entry, e.g. prtMarkerSuppliesEntry
    * @param columns column numbers below it
    */
-  SnmpWalk(Exchange exchange, boolean bulk, String entry, int... columns) {
+  SnmpWalk(Exchange exchange, boolean bulk, boolean answered, String entry, int... columns) {
     this.exchange = exchange;
     this.bulk = bulk;
+    this.answered = answered;
     this.entry = new OID(entry);
     for (int column : columns) {
       active.add(new Column(column, new OID(entry).append(column)));
@@ -70,6 +73,11 @@ final class SnmpWalk {
     return result;
   }
 
+  /** Whether GETBULK was still in use at the end. */
+  boolean bulkWorks() {
+    return bulk;
+  }
+
   private void step(List<Column> batch) throws InterruptedException {
     PDU request = new PDU();
     request.setType(bulk ? PDU.GETBULK : PDU.GETNEXT);
@@ -80,7 +88,8 @@ final class SnmpWalk {
     batch.forEach(column -> request.add(new VariableBinding(column.last)));
     PDU response;
     try {
-      response = exchange.send(request);
+      response =
+          exchange.send(request, bulk && !answered ? SnmpClient.TRIES - 1 : SnmpClient.TRIES);
     } catch (ProbeException e) {
       if (e.failure() == ProbeFailure.TIMED_OUT && bulk && !answered) {
         bulk = false;

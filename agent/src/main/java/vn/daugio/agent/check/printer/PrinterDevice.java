@@ -20,6 +20,11 @@ record PrinterDevice(String index, @Nullable String model, OptionalLong status) 
   static final int DESCRIPTION = 3;
   static final int STATUS = 5;
 
+  /** What {@link #find} reads. */
+  static int[] columns() {
+    return new int[] {TYPE, DESCRIPTION, STATUS};
+  }
+
   private static final String HR_DEVICE_PRINTER = "1.3.6.1.2.1.25.3.1.5";
 
   /**

@@ -5,6 +5,7 @@ import java.util.Map;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
+import vn.daugio.agent.probe.SnmpConversation;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTarget;
 import vn.daugio.agent.probe.SnmpValue;
@@ -16,39 +17,36 @@ final class PrinterReader {
   private static final String JETDIRECT_CONTEXT = "@Jetdirect";
 
   private final SnmpClient snmp;
-  private final Deadline deadline;
   private final SnmpTarget target;
-  private SnmpTarget suppliesTarget;
+  private final Deadline deadline;
+  private final SnmpConversation printer;
+  private SnmpConversation supplies;
 
   PrinterReader(SnmpClient snmp, SnmpTarget target, Deadline deadline) {
     this.snmp = snmp;
     this.target = target;
-    this.suppliesTarget = target;
     this.deadline = deadline;
+    this.printer = snmp.with(target, deadline);
+    this.supplies = printer;
   }
 
   /** Empty only when the device said that it has none. */
   List<SnmpRow> supplies() throws InterruptedException {
-    List<SnmpRow> rows = suppliesOf(target);
+    List<SnmpRow> rows = supplies(printer);
     if (rows.isEmpty() && isHewlettPackard()) {
       // some JetDirect cards show the printer's own tables only in a community of their own
-      SnmpTarget context = target.withCommunity(target.community() + JETDIRECT_CONTEXT);
+      supplies = snmp.with(target.withCommunity(target.community() + JETDIRECT_CONTEXT), deadline);
       try {
-        rows = suppliesOf(context);
+        return supplies(supplies);
       } catch (ProbeException e) {
         return List.of();
-      }
-      if (!rows.isEmpty()) {
-        suppliesTarget = context;
       }
     }
     return rows;
   }
 
-  private List<SnmpRow> suppliesOf(SnmpTarget asked) throws InterruptedException {
-    return snmp.walk(
-        asked,
-        deadline,
+  private static List<SnmpRow> supplies(SnmpConversation asked) throws InterruptedException {
+    return asked.walk(
         SupplyTable.SUPPLIES,
         SupplyTable.COLORANT_INDEX,
         SupplyTable.CLASS,
@@ -60,39 +58,35 @@ final class PrinterReader {
   }
 
   /** Asked only when a supply refers to one; a colour is worth no failure of the whole. */
-  List<SnmpRow> colorants(List<SnmpRow> supplies) throws InterruptedException {
+  List<SnmpRow> colorants(List<SnmpRow> rows) throws InterruptedException {
     boolean wanted =
-        supplies.stream()
-            .anyMatch(supply -> supply.number(SupplyTable.COLORANT_INDEX).orElse(0) > 0);
+        rows.stream().anyMatch(supply -> supply.number(SupplyTable.COLORANT_INDEX).orElse(0) > 0);
     return wanted
-        ? optional(suppliesTarget, SupplyTable.COLORANTS, SupplyTable.COLORANT_VALUE)
+        ? optional(supplies, SupplyTable.COLORANTS, SupplyTable.COLORANT_VALUE)
         : List.of();
   }
 
   List<SnmpRow> devices() throws InterruptedException {
-    return snmp.walk(
-        target,
-        deadline,
-        PrinterDevice.DEVICES,
-        PrinterDevice.TYPE,
-        PrinterDevice.DESCRIPTION,
-        PrinterDevice.STATUS);
+    return printer.walk(PrinterDevice.DEVICES, PrinterDevice.columns());
   }
 
   List<SnmpRow> optionalDevices() throws InterruptedException {
-    return optional(
-        PrinterDevice.DEVICES, PrinterDevice.TYPE, PrinterDevice.DESCRIPTION, PrinterDevice.STATUS);
+    return optional(PrinterDevice.DEVICES, PrinterDevice.columns());
+  }
+
+  List<SnmpRow> table(String entry, int... columns) throws InterruptedException {
+    return printer.walk(entry, columns);
   }
 
   /** A table that explains but does not decide: unreadable counts as absent. */
   List<SnmpRow> optional(String entry, int... columns) throws InterruptedException {
-    return optional(target, entry, columns);
+    return optional(printer, entry, columns);
   }
 
-  private List<SnmpRow> optional(SnmpTarget asked, String entry, int... columns)
+  private static List<SnmpRow> optional(SnmpConversation asked, String entry, int... columns)
       throws InterruptedException {
     try {
-      return snmp.walk(asked, deadline, entry, columns);
+      return asked.walk(entry, columns);
     } catch (ProbeException e) {
       return List.of();
     }
@@ -100,7 +94,7 @@ final class PrinterReader {
 
   private boolean isHewlettPackard() throws InterruptedException {
     try {
-      Map<String, SnmpValue> system = snmp.get(target, deadline, SYS_OBJECT_ID);
+      Map<String, SnmpValue> system = printer.get(SYS_OBJECT_ID);
       return system.get(SYS_OBJECT_ID) instanceof SnmpValue.ObjectId id
           && id.dotted().startsWith(HEWLETT_PACKARD);
     } catch (ProbeException e) {
