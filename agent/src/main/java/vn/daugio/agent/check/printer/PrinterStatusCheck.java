@@ -1,0 +1,84 @@
+package vn.daugio.agent.check.printer;
+
+import java.util.List;
+import vn.daugio.agent.check.Check;
+import vn.daugio.agent.check.Finding;
+import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.plan.Assignment;
+import vn.daugio.agent.probe.OpenPorts;
+import vn.daugio.agent.probe.ProbeException;
+import vn.daugio.agent.probe.SnmpClient;
+import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTarget;
+import vn.daugio.protocol.Reason;
+
+/**
+ * {@code printer.status}: reads what a printer says about its state; see {@link StatusJudgement}.
+ */
+public final class PrinterStatusCheck implements Check {
+  /** Raw printing, IPP and the device's own page: what a printer without SNMP still serves. */
+  private static final int[] PRINTER_PORTS = {9100, 631, 80, 443};
+
+  private final SnmpClient snmp;
+
+  public PrinterStatusCheck(SnmpClient snmp) {
+    this.snmp = snmp;
+  }
+
+  @Override
+  public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
+      throws InterruptedException {
+    SnmpTarget target = SnmpTarget.of(assignment.target());
+    Finding.Builder finding = Finding.of(assignment.type());
+    try {
+      return StatusJudgement.judge(
+          finding, StatusReading.of(read(new PrinterReader(snmp, target, deadline))));
+    } catch (ProbeException e) {
+      return unread(finding.fact("detail", e.getMessage()), e, target, deadline);
+    }
+  }
+
+  private static StatusReading.Tables read(PrinterReader reader) throws InterruptedException {
+    List<SnmpRow> devices = reader.devices();
+    List<SnmpRow> printers =
+        reader.table(
+            StatusReading.PRINTERS, StatusReading.PRINTER_STATUS, StatusReading.ERROR_STATE);
+    List<SnmpRow> inputs =
+        reader.optional(
+            InputTray.INPUTS,
+            InputTray.TYPE,
+            InputTray.LEVEL,
+            InputTray.STATUS,
+            InputTray.NAME,
+            InputTray.DESCRIPTION);
+    List<SnmpRow> alerts =
+        reader.optional(
+            StatusReading.ALERTS, StatusReading.ALERT_SEVERITY, StatusReading.ALERT_DESCRIPTION);
+    List<SnmpRow> general = reader.optional(StatusReading.GENERAL, StatusReading.SERIAL);
+    return new StatusReading.Tables(devices, printers, inputs, alerts, general);
+  }
+
+  /**
+   * Silence of SNMP alone is no state of the printer. Only when nothing else of it answers either
+   * is it away; a refused connection proves another host alive, but on loopback only ourselves.
+   */
+  private static Finding unread(
+      Finding.Builder finding, ProbeException e, SnmpTarget target, Deadline deadline) {
+    switch (e.failure()) {
+      case TIMED_OUT, UNREACHABLE, REFUSED -> {
+        boolean alive =
+            OpenPorts.anyAnswers(target.host(), !target.isLoopback(), deadline, PRINTER_PORTS);
+        if (alive) {
+          finding.unknown(Reason.PRINTER_UNREADABLE);
+        } else {
+          finding.fail(Reason.PRINTER_NOT_ANSWERING);
+        }
+      }
+      case MALFORMED -> finding.unknown(Reason.PRINTER_MALFORMED);
+      case AUTH_REJECTED -> finding.unknown(Reason.NOT_PERMITTED);
+      case UNSUPPORTED -> finding.unknown(Reason.NOT_SUPPORTED);
+    }
+    return finding.build();
+  }
+}
