@@ -26,10 +26,13 @@ CREATE TABLE report (
   boot_id      TEXT    NOT NULL,
   sequence     BIGINT  NOT NULL,
   received_at  BIGINT  NOT NULL,
+  first_at     BIGINT  NOT NULL,
+  last_at      BIGINT  NOT NULL,
   accepted     INTEGER NOT NULL,
   body         BYTEA   NOT NULL,
   PRIMARY KEY (site, machine, boot_id, sequence)
 );
+CREATE INDEX report_seen ON report (site, last_at);
 CREATE INDEX report_received ON report (received_at);
 
 -- The days on which a machine reported: the sheet's coverage.
@@ -112,6 +115,14 @@ CREATE TABLE outbox (
   UNIQUE (incident, kind)
 );
 CREATE INDEX outbox_due ON outbox (due_at) WHERE delivered_at IS NULL;
+
+-- Who has taken a notice that others still have to take.
+CREATE TABLE outbox_taken (
+  notice       BIGINT NOT NULL,
+  destination  TEXT   NOT NULL,
+  at           BIGINT NOT NULL,
+  PRIMARY KEY (notice, destination)
+);
 
 -- Cumulative, written with the recovery, never reduced.
 CREATE TABLE recovery_count (

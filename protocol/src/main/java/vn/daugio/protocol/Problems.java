@@ -14,10 +14,15 @@ public final class Problems {
 
   /** An unknown key, with the nearest known one where a slip of the pen is likely. */
   public void unknownKey(String path, String key, Set<String> known) {
+    unknownName(path, "key", key, known);
+  }
+
+  /** An unknown name of something that is chosen from a list, with the nearest one. */
+  public void unknownName(String path, String what, String name, Set<String> known) {
     String nearest = "";
-    int best = Math.max(1, key.length() / 3) + 1;
+    int best = Math.max(1, name.length() / 3) + 1;
     for (String candidate : known) {
-      int distance = distance(key, candidate);
+      int distance = distance(name, candidate);
       if (distance < best) {
         best = distance;
         nearest = candidate;
@@ -25,9 +30,9 @@ public final class Problems {
     }
     String hint =
         nearest.isEmpty()
-            ? "known keys: " + String.join(", ", known.stream().sorted().toList())
+            ? "known " + what + "s: " + String.join(", ", known.stream().sorted().toList())
             : "did you mean '" + nearest + "'?";
-    add(path, "unknown key '" + key + "'; " + hint);
+    add(path, "unknown " + what + " '" + name + "'; " + hint);
   }
 
   public boolean isEmpty() {

@@ -69,6 +69,40 @@ public final class StateMachine {
   }
 
   /**
+   * A silent state as it would be without its silence, from what was seen before.
+   *
+   * @param history all changes of the subject, oldest first
+   */
+  public static SubjectState asSeen(SubjectState silent, List<Transition> history) {
+    @Nullable Transition last = null;
+    Instant since = silent.observedAt();
+    for (int i = history.size() - 1; i >= 0; i--) {
+      Transition change = history.get(i);
+      if (last == null && change.silence()) {
+        continue;
+      }
+      if (last != null && (change.silence() || change.outcome() != last.outcome())) {
+        break;
+      }
+      last = last == null ? change : last;
+      since = change.at();
+    }
+    if (last == null) {
+      return silent;
+    }
+    return new SubjectState(
+        last.outcome(),
+        last.reason(),
+        List.of(),
+        since,
+        silent.observedAt(),
+        silent.fails(),
+        silent.goods(),
+        false,
+        silent.witness());
+  }
+
+  /**
    * The state after its witness has owed a report since {@code due}: UNKNOWN from then on. Streaks
    * stay, since nothing was seen.
    */

@@ -14,7 +14,7 @@ public record Streak(int count, @Nullable Instant since) {
   public static final Streak NONE = new Streak(0, null);
 
   /** No threshold is larger. */
-  public static final int MOST = 100;
+  public static final int MOST = 20;
 
   Streak next(Instant at) {
     return new Streak(Math.min(MOST, count + 1), since == null ? at : since);

@@ -52,16 +52,12 @@ public final class HistoryTable {
         .findOne();
   }
 
-  /** Takes back a silence that a late report has refuted. */
-  public void removeSilences(Subject subject, Instant after, Instant until) {
+  /** Takes back a change that later knowledge has refuted. */
+  public void remove(Subject subject, Instant at) {
     handle
-        .createUpdate(
-            "DELETE FROM state_change WHERE"
-                + SUBJECT
-                + "AND silence = 1 AND at > :after AND at <= :until")
+        .createUpdate("DELETE FROM state_change WHERE" + SUBJECT + "AND at = :at")
         .bindMethods(subject)
-        .bind("after", after.toEpochMilli())
-        .bind("until", until.toEpochMilli())
+        .bind("at", at.toEpochMilli())
         .execute();
   }
 

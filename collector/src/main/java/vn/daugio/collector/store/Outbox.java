@@ -26,18 +26,13 @@ public final class Outbox {
         .execute();
   }
 
-  /**
-   * Notices to deliver now, oldest first. A recovery waits until its opening was delivered, so that
-   * nobody hears of the end before the beginning.
-   */
+  /** Notices that somebody has not been told yet and whose next attempt is due, oldest first. */
   public List<Notice> due(Instant now, int most) {
     return handle
         .createQuery(
             "SELECT o.id AS outbox_id, o.kind, o.attempts, o.created_at, i.* FROM outbox o"
                 + " JOIN incident i ON i.id = o.incident WHERE o.delivered_at IS NULL AND"
-                + " o.due_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox first WHERE"
-                + " first.incident = o.incident AND first.id < o.id AND"
-                + " first.delivered_at IS NULL) ORDER BY o.id LIMIT :most")
+                + " o.due_at <= :now ORDER BY o.id LIMIT :most")
         .bind("now", now.toEpochMilli())
         .bind("most", most)
         .map(
@@ -51,26 +46,69 @@ public final class Outbox {
         .list();
   }
 
-  public void delivered(long id, Instant at) {
-    handle
-        .createUpdate(
-            "UPDATE outbox SET delivered_at = :at, attempts = attempts + 1, last_error = NULL"
-                + " WHERE id = :id")
-        .bind("id", id)
-        .bind("at", at.toEpochMilli())
-        .execute();
+  /** Whether a destination has taken a notice. */
+  public boolean isTaken(long id, String destination) {
+    return handle
+            .createQuery(
+                "SELECT COUNT(*) FROM outbox_taken WHERE notice = :id AND destination = :destination")
+            .bind("id", id)
+            .bind("destination", destination)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  /** Whether a destination has to hear something else of the incident first. */
+  public boolean isEarlierOpen(Notice notice, String destination) {
+    return handle
+            .createQuery(
+                "SELECT COUNT(*) FROM outbox o WHERE o.incident = :incident AND o.id < :id AND"
+                    + " o.delivered_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox_taken t WHERE"
+                    + " t.notice = o.id AND t.destination = :destination)")
+            .bind("incident", notice.incident().id())
+            .bind("id", notice.id())
+            .bind("destination", destination)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  /** Notes that a destination has taken a notice; true. */
+  public boolean taken(long id, String destination, Instant at) {
+    return handle
+            .createUpdate(
+                "INSERT INTO outbox_taken (notice, destination, at) VALUES (:id, :destination, :at)"
+                    + " ON CONFLICT DO NOTHING")
+            .bind("id", id)
+            .bind("destination", destination)
+            .bind("at", at.toEpochMilli())
+            .execute()
+        >= 0;
+  }
+
+  /** Notes that all destinations have taken a notice. */
+  public boolean delivered(long id, Instant at) {
+    return handle
+            .createUpdate(
+                "UPDATE outbox SET delivered_at = :at, attempts = attempts + 1, last_error = NULL"
+                    + " WHERE id = :id")
+            .bind("id", id)
+            .bind("at", at.toEpochMilli())
+            .execute()
+        == 1;
   }
 
   /** Notes a failed attempt; the error has no secret in it. */
-  public void failed(long id, String error, Instant nextAttempt) {
-    handle
-        .createUpdate(
-            "UPDATE outbox SET attempts = attempts + 1, last_error = :error, due_at = :next"
-                + " WHERE id = :id")
-        .bind("id", id)
-        .bind("error", error)
-        .bind("next", nextAttempt.toEpochMilli())
-        .execute();
+  public boolean failed(long id, String error, Instant nextAttempt) {
+    return handle
+            .createUpdate(
+                "UPDATE outbox SET attempts = attempts + 1, last_error = :error, due_at = :next"
+                    + " WHERE id = :id")
+            .bind("id", id)
+            .bind("error", error)
+            .bind("next", nextAttempt.toEpochMilli())
+            .execute()
+        == 1;
   }
 
   /** How many notices wait. */

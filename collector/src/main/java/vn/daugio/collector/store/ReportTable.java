@@ -1,7 +1,9 @@
 package vn.daugio.collector.store;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,17 +33,46 @@ public final class ReportTable {
         .orElse(OptionalInt.empty());
   }
 
+  /** When the first and the last check of a report started. */
+  public record Span(Instant first, Instant last) {}
+
   /** Keeps a new report; the body is its JSON, gzipped. */
-  public void add(Key key, Instant receivedAt, int results, byte[] body) {
+  public void add(Key key, Instant receivedAt, Span span, int results, byte[] body) {
     handle
         .createUpdate(
-            "INSERT INTO report (site, machine, boot_id, sequence, received_at, accepted, body)"
-                + " VALUES (:site, :machine, :bootId, :sequence, :receivedAt, :results, :body)")
+            "INSERT INTO report (site, machine, boot_id, sequence, received_at, first_at,"
+                + " last_at, accepted, body) VALUES (:site, :machine, :bootId, :sequence,"
+                + " :receivedAt, :firstAt, :lastAt, :results, :body)")
         .bindMethods(key)
         .bind("receivedAt", receivedAt.toEpochMilli())
+        .bind("firstAt", span.first().toEpochMilli())
+        .bind("lastAt", span.last().toEpochMilli())
         .bind("results", results)
         .bind("body", body)
         .execute();
+  }
+
+  /** A kept report. */
+  public record Kept(String machine, Span span, ByteBuffer body) {}
+
+  /** A site's kept reports with a check after a moment, by their first check. */
+  public List<Kept> after(String site, Instant moment, int skip, int most) {
+    return handle
+        .createQuery(
+            "SELECT machine, first_at, last_at, body FROM report WHERE site = :site AND"
+                + " last_at > :moment ORDER BY first_at, machine, sequence"
+                + " LIMIT :most OFFSET :skip")
+        .bind("site", site)
+        .bind("moment", moment.toEpochMilli())
+        .bind("most", most)
+        .bind("skip", skip)
+        .map(
+            (row, context) ->
+                new Kept(
+                    row.getString("machine"),
+                    new Span(Columns.instant(row, "first_at"), Columns.instant(row, "last_at")),
+                    ByteBuffer.wrap(row.getBytes("body"))))
+        .list();
   }
 
   /** Notes that a machine looked at its office on a day. */

@@ -65,6 +65,7 @@ public final class Store implements AutoCloseable {
             + "&transaction_mode=DEFERRED");
     properties.setMaxActive(READERS + 1);
     properties.setMaxIdle(READERS + 1);
+    properties.setMinIdle(1);
     properties.setInitialSize(1);
     properties.setJmxEnabled(false);
     return new DataSource(properties);

@@ -1,0 +1,159 @@
+package vn.daugio.collector;
+
+import io.dropwizard.assets.AssetsBundle;
+import io.dropwizard.configuration.ConfigurationFactory;
+import io.dropwizard.configuration.ConfigurationSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.Managed;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.DispatcherType;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import vn.daugio.collector.fleet.EnrolmentResource;
+import vn.daugio.collector.fleet.PlanResource;
+import vn.daugio.collector.fleet.Secrets;
+import vn.daugio.collector.ingest.Intake;
+import vn.daugio.collector.ingest.ReportResource;
+import vn.daugio.collector.ingest.SilenceSweep;
+import vn.daugio.collector.notify.NoticeDispatcher;
+import vn.daugio.collector.notify.Notifiers;
+import vn.daugio.collector.notify.NotifySettings;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.office.Offices;
+import vn.daugio.collector.store.Store;
+import vn.daugio.protocol.ConfigException;
+
+/** Wires the service together; it has no opinion of its own. */
+public final class CollectorApplication extends Application<CollectorConfiguration> {
+  private final InstantSource clock;
+
+  CollectorApplication(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  public static void main(String[] args) throws Exception {
+    new CollectorApplication(InstantSource.system())
+        .run(args.length == 0 ? new String[] {"-?"} : args);
+  }
+
+  @Override
+  public String getName() {
+    return "daugio-collector";
+  }
+
+  @Override
+  protected void bootstrapLogging() {
+    Logging.bootstrap();
+  }
+
+  @Override
+  protected void addDefaultCommands(Bootstrap<CollectorConfiguration> bootstrap) {
+    bootstrap.addCommand(new ServeCommand(this));
+    bootstrap.addCommand(new CheckCommand());
+    bootstrap.addCommand(new JoinCodeCommand(clock));
+  }
+
+  @Override
+  protected void onFatalError(Throwable failure) {
+    System.exit(2);
+  }
+
+  @Override
+  public void initialize(Bootstrap<CollectorConfiguration> bootstrap) {
+    bootstrap.setConfigurationFactoryFactory(
+        (type, validator, mapper, prefix) -> new SettingsFactory());
+    bootstrap.addBundle(new AssetsBundle("/assets", "/assets", null, "assets"));
+    bootstrap.addBundle(
+        new AssetsBundle("/META-INF/resources/webjars", "/webjars", null, "webjars"));
+  }
+
+  @Override
+  public void run(CollectorConfiguration configuration, Environment environment) {
+    CollectorSettings settings = configuration.settings();
+    Offices offices = new Offices(settings.plan(), clock);
+    Store store = Store.open(settings.database());
+    environment.lifecycle().manage(closing(store));
+    PrometheusMeterRegistry meters =
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
+
+    environment
+        .servlets()
+        .addFilter("headers", new SafeHeaders())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    var jersey = environment.jersey();
+    jersey.register(new ErrorMapper());
+    jersey.register(
+        new Gate(
+            settings.access(),
+            token -> store.read(tx -> tx.agents().byTokenHash(Secrets.hash(token)))));
+    jersey.register(new ReportResource(new Intake(store, offices), clock, meters));
+    jersey.register(new EnrolmentResource(store, offices, clock));
+    jersey.register(new PlanResource(offices));
+    work(new Parts(settings, store, offices, meters), environment);
+  }
+
+  private record Parts(
+      CollectorSettings settings,
+      Store store,
+      Supplier<Office> offices,
+      PrometheusMeterRegistry meters) {}
+
+  /** What goes on without being asked. */
+  private void work(Parts parts, Environment environment) {
+    ScheduledExecutorService scheduler =
+        environment.lifecycle().scheduledExecutorService("daugio-%d").threads(2).build();
+    CollectorSettings settings = parts.settings();
+    environment
+        .lifecycle()
+        .manage(
+            new SilenceSweep(
+                new SilenceSweep.Scope(parts.store(), parts.offices(), settings.retention()),
+                clock,
+                scheduler));
+    environment
+        .lifecycle()
+        .manage(
+            new NoticeDispatcher(
+                new NoticeDispatcher.Scope(
+                    parts.store(),
+                    parts.offices(),
+                    Notifiers.of(new NotifySettings(settings.webhooks(), settings.publicUrl()))),
+                clock,
+                parts.meters(),
+                scheduler));
+  }
+
+  private static Managed closing(Store store) {
+    return new Managed() {
+      @Override
+      public void stop() {
+        store.close();
+      }
+    };
+  }
+
+  /** Reads the file ourselves: all problems at once, with suggestions. */
+  private static final class SettingsFactory
+      implements ConfigurationFactory<CollectorConfiguration> {
+    @Override
+    public CollectorConfiguration build(ConfigurationSourceProvider provider, String path) {
+      return new CollectorConfiguration(SettingsFile.read(Path.of(path)));
+    }
+
+    @Override
+    public CollectorConfiguration build() {
+      throw new ConfigException(
+          "server", List.of("the configuration file is missing on the command line"));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package vn.daugio.collector;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.notify.Webhook;
+
+/**
+ * What the configuration file says, checked, with defaults filled in.
+ *
+ * @param dataDirectory where the database is
+ * @param plan the plan file
+ * @param listen where it listens
+ * @param publicUrl how people reach the pages, without a slash at the end
+ * @param access who may read and write
+ * @param webhooks where notices go
+ * @param retention how long raw reports are kept
+ */
+public record CollectorSettings(
+    Path dataDirectory,
+    Path plan,
+    Listen listen,
+    String publicUrl,
+    Access access,
+    List<Webhook> webhooks,
+    Duration retention) {
+  public CollectorSettings {
+    webhooks = List.copyOf(webhooks);
+  }
+
+  Path database() {
+    return dataDirectory.resolve("daugio.db");
+  }
+
+  /**
+   * @param port 0..65535; 0: any free one
+   * @param adminPort the same, always on loopback
+   * @param tls null: plain HTTP, only on loopback
+   */
+  public record Listen(String host, int port, int adminPort, @Nullable Tls tls) {}
+
+  /** A PKCS#12 keystore and its password. */
+  public record Tls(Path keystore, String password) {
+    @Override
+    public String toString() {
+      return "Tls[" + keystore + "]";
+    }
+  }
+
+  /**
+   * @param operatorToken null: nobody may write
+   * @param readToken null: nobody may read but operators
+   * @param loopbackRead whether this machine may read without log-in
+   */
+  public record Access(
+      @Nullable String operatorToken, @Nullable String readToken, boolean loopbackRead) {
+    @Override
+    public String toString() {
+      return "Access[loopbackRead=" + loopbackRead + "]";
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package vn.daugio.collector;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.daugio.collector.store.StoreException;
+import vn.daugio.protocol.ErrorBody;
+
+/** Every error that no resource has answered: a reason and a detail, never a stack trace. */
+final class ErrorMapper implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorMapper.class);
+  private static final int RETRY_AFTER_SECONDS = 15;
+
+  @Override
+  public Response toResponse(Throwable error) {
+    if (error instanceof WebApplicationException known) {
+      Response answer = known.getResponse();
+      return answer.hasEntity()
+          ? answer
+          : Response.fromResponse(answer)
+              .type(MediaType.APPLICATION_JSON_TYPE)
+              .entity(
+                  new ErrorBody(
+                      "http." + answer.getStatus(), answer.getStatusInfo().getReasonPhrase()))
+              .build();
+    }
+    if (error instanceof StoreException) {
+      LOG.warn("answered 503: {}", error.getMessage());
+      return answer(503, "store.unavailable", "the database cannot be used now; try later");
+    }
+    LOG.error("answered 500", error);
+    return answer(500, "internal_error", "the collector has made a mistake; its log says which");
+  }
+
+  private static Response answer(int status, String reason, String detail) {
+    Response.ResponseBuilder answer =
+        Response.status(status)
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(new ErrorBody(reason, detail));
+    return status == 503
+        ? answer.header("Retry-After", RETRY_AFTER_SECONDS).build()
+        : answer.build();
+  }
+}

@@ -1,0 +1,81 @@
+package vn.daugio.collector;
+
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.GzipHandlerFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.jetty.HttpsConnectorFactory;
+import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
+import io.dropwizard.util.Duration;
+import java.util.List;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import vn.daugio.collector.CollectorSettings.Listen;
+import vn.daugio.collector.CollectorSettings.Tls;
+
+/** The web server: an application listener, and an admin one on loopback. */
+final class Servers {
+  private static final int MOST_THREADS = 128;
+
+  private Servers() {}
+
+  static ServerFactory of(Listen listen) {
+    DefaultServerFactory server = new DefaultServerFactory();
+    server.setApplicationConnectors(List.of(application(listen)));
+    HttpConnectorFactory admin = new HttpConnectorFactory();
+    admin.setBindHost("127.0.0.1");
+    admin.setPort(listen.adminPort());
+    server.setAdminConnectors(List.of(admin));
+    server.setMinThreads(8);
+    server.setMaxThreads(MOST_THREADS);
+    server.setAdminMinThreads(1);
+    server.setAdminMaxThreads(16);
+    server.setShutdownGracePeriod(Duration.seconds(5));
+    server.setRegisterDefaultExceptionMappers(false);
+    LogbackAccessRequestLogFactory silent = new LogbackAccessRequestLogFactory();
+    silent.setAppenders(List.of());
+    server.setRequestLogFactory(silent);
+    // it would inflate reports without a bound before the door sees them
+    GzipHandlerFactory gzip = new GzipHandlerFactory();
+    gzip.setEnabled(false);
+    server.setGzipFilterFactory(gzip);
+    return server;
+  }
+
+  private static ConnectorFactory application(Listen listen) {
+    Tls tls = listen.tls();
+    if (tls == null) {
+      HttpConnectorFactory http = new HttpConnectorFactory();
+      common(http, listen);
+      return http;
+    }
+    HttpsConnectorFactory https = new HttpsConnectorFactory();
+    common(https, listen);
+    https.setKeyStorePath(tls.keystore().toString());
+    https.setKeyStorePassword(tls.password());
+    https.setKeyStoreType("PKCS12");
+    https.setSupportedProtocols(List.of("TLSv1.2", "TLSv1.3"));
+    https.setValidateCerts(false);
+    // communes reach it by names of their own DNS, or by address
+    https.setDisableSniHostCheck(true);
+    return https;
+  }
+
+  private static void common(HttpConnectorFactory connector, Listen listen) {
+    connector.setBindHost(listen.host());
+    connector.setPort(listen.port());
+    connector.setUseServerHeader(false);
+    connector.setIdleTimeout(Duration.seconds(30));
+  }
+
+  /** The port that the application listens on. */
+  static int port(Server server) {
+    for (var connector : server.getConnectors()) {
+      if (connector instanceof ServerConnector tcp && "application".equals(tcp.getName())) {
+        return tcp.getLocalPort();
+      }
+    }
+    throw new IllegalStateException("there is no application listener");
+  }
+}

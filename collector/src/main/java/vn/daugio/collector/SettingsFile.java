@@ -1,0 +1,165 @@
+package vn.daugio.collector;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.CollectorSettings.Access;
+import vn.daugio.collector.CollectorSettings.Listen;
+import vn.daugio.collector.CollectorSettings.Tls;
+import vn.daugio.collector.notify.Webhook;
+import vn.daugio.collector.office.YamlFile;
+import vn.daugio.protocol.ConfigException;
+import vn.daugio.protocol.ConfigMap;
+import vn.daugio.protocol.HostPort;
+import vn.daugio.protocol.Problems;
+
+/** Reads the collector's configuration file; relative paths are relative to the file. */
+final class SettingsFile {
+  private static final int SHORTEST_TOKEN = 16;
+  private static final int LAST_PORT = 65_535;
+
+  private final Path folder;
+  private final Problems problems = new Problems();
+
+  private SettingsFile(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @throws ConfigException with all problems of the file
+   */
+  static CollectorSettings read(Path file) {
+    Object parsed = YamlFile.read(file);
+    SettingsFile reader = new SettingsFile(file.toAbsolutePath().resolveSibling(""));
+    CollectorSettings settings = reader.settings(ConfigMap.of("", parsed, reader.problems));
+    reader.problems.throwIfAny(file.toString());
+    return settings;
+  }
+
+  private CollectorSettings settings(ConfigMap root) {
+    Path data = folder.resolve(root.textOr("data-directory", "var/data")).normalize();
+    Path plan = folder.resolve(root.text("plan")).normalize();
+    Listen listen = listen(root.map("listen"));
+    String scheme = listen.tls() == null ? "http" : "https";
+    String usual = scheme + "://" + listen.host() + ":" + listen.port();
+    String publicUrl = root.textOr("public-url", usual);
+    if (!isWeb(publicUrl)) {
+      problems.add("public-url", "an address with http:// or https:// is expected: " + publicUrl);
+    }
+    Access access =
+        new Access(
+            token(root, "operator-token-file"),
+            token(root, "read-token-file"),
+            root.flag("loopback-read", false));
+    List<Webhook> webhooks = webhooks(root);
+    Duration retention = root.duration("report-retention", Duration.ofDays(90));
+    if (retention.compareTo(Duration.ofDays(36)) < 0) {
+      problems.add("report-retention", "at least 36d, because reports may come 35 days late");
+    }
+    root.done();
+    return new CollectorSettings(
+        data, plan, listen, publicUrl.replaceAll("/+$", ""), access, webhooks, retention);
+  }
+
+  private Listen listen(ConfigMap map) {
+    String host = map.textOr("host", "127.0.0.1");
+    int port = (int) map.whole("port", 8080, 0, LAST_PORT);
+    int adminPort = (int) map.whole("admin-port", 8081, 0, LAST_PORT);
+    if (port == adminPort && port != 0) {
+      problems.add("listen.admin-port", port + " is the application's port already");
+    }
+    Tls tls = map.has("tls") ? tls(map.map("tls")) : null;
+    boolean loopback = HostPort.parse(host).map(HostPort::isLoopback).orElse(false);
+    if (tls == null && !loopback) {
+      problems.add("listen.host", "plain HTTP only on loopback; " + host + " needs tls");
+    }
+    map.done();
+    return new Listen(host, port, adminPort, tls);
+  }
+
+  private Tls tls(ConfigMap map) {
+    Path keystore = folder.resolve(map.text("keystore-file")).normalize();
+    @Nullable String password = secret(map, "password-file");
+    map.done();
+    if (password != null && problems.isEmpty()) {
+      try (InputStream in = Files.newInputStream(keystore)) {
+        KeyStore.getInstance("PKCS12").load(in, password.toCharArray());
+      } catch (IOException | GeneralSecurityException e) {
+        problems.add(
+            map.path() + ".keystore-file", keystore + " is no PKCS#12 file for this password");
+      }
+    }
+    return new Tls(keystore, password == null ? "" : password);
+  }
+
+  private List<Webhook> webhooks(ConfigMap root) {
+    List<Webhook> webhooks = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (ConfigMap map : root.maps("webhooks")) {
+      String name = map.text("name");
+      if (!name.isEmpty() && !names.add(name)) {
+        problems.add(map.path() + ".name", "a second webhook is named '" + name + "'");
+      }
+      String url = map.text("url");
+      boolean web = isWeb(url);
+      if (!web && !url.isEmpty()) {
+        problems.add(map.path() + ".url", "an address with http:// or https:// is expected");
+      }
+      @Nullable String secret = map.has("secret-file") ? secret(map, "secret-file") : null;
+      map.done();
+      webhooks.add(new Webhook(name, URI.create(web ? url : "http://localhost"), secret));
+    }
+    return webhooks;
+  }
+
+  private static boolean isWeb(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = uri.getScheme();
+      return uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private @Nullable String token(ConfigMap map, String key) {
+    if (!map.has(key)) {
+      return null;
+    }
+    @Nullable String token = secret(map, key);
+    if (token != null && token.length() < SHORTEST_TOKEN) {
+      problems.add(key, "the token has fewer than " + SHORTEST_TOKEN + " characters");
+    }
+    return token;
+  }
+
+  /** The first line of a file; null, and a problem, when there is none. */
+  private @Nullable String secret(ConfigMap map, String key) {
+    String name = map.text(key);
+    Path file = folder.resolve(name);
+    String at = map.path().isEmpty() ? key : map.path() + "." + key;
+    try {
+      String secret = Files.readString(file).strip();
+      if (!secret.isEmpty()) {
+        return secret;
+      }
+      problems.add(at, file + " is empty");
+    } catch (IOException e) {
+      if (!name.isEmpty()) {
+        problems.add(at, file + " cannot be read");
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+package vn.daugio.collector.fleet;
+
+import java.util.List;
+import java.util.Map;
+import vn.daugio.collector.office.Office;
+import vn.daugio.protocol.PlanDocument;
+
+/** Who checks what. */
+final class Assignments {
+  private Assignments() {}
+
+  /** What one machine has to do; the shared targets are the prober's. */
+  static PlanDocument of(Office.Site site, String machine) {
+    boolean prober = site.machine(machine).map(Office.PlannedMachine::prober).orElse(false);
+    return new PlanDocument(
+        site.id(),
+        machine,
+        prober,
+        prober ? site.targets() : List.of(),
+        site.calendar().sessions(),
+        List.copyOf(site.calendar().daysOff().keySet()),
+        site.settings().limits(),
+        site.settings().every(),
+        site.settings().ntp());
+  }
+
+  /** For a machine whose site was taken out of the plan: nothing but itself. */
+  static PlanDocument nothing(String site, String machine) {
+    return new PlanDocument(
+        site, machine, false, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of());
+  }
+}

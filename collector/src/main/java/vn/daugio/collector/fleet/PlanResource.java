@@ -1,0 +1,46 @@
+package vn.daugio.collector.fleet;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.function.Supplier;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.store.AgentTable.Machine;
+import vn.daugio.protocol.PlanDocument;
+import vn.daugio.protocol.ProtocolJson;
+
+/** {@code GET /api/v1/plan}: the calling agent's assignments, with a strong ETag. */
+@Path("/api/v1/plan")
+public final class PlanResource {
+  private final Supplier<Office> offices;
+
+  public PlanResource(Supplier<Office> offices) {
+    this.offices = offices;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response get(@Context Request request, @Context SecurityContext security) {
+    if (!(security.getUserPrincipal() instanceof Machine machine)) {
+      throw new IllegalStateException("the gate lets only machines pass");
+    }
+    PlanDocument plan =
+        offices
+            .get()
+            .site(machine.site())
+            .map(site -> Assignments.of(site, machine.code()))
+            .orElseGet(() -> Assignments.nothing(machine.site(), machine.code()));
+    String json = ProtocolJson.write(plan);
+    EntityTag tag = new EntityTag(Secrets.hash(json).substring(0, 32));
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    return unchanged != null
+        ? unchanged.build()
+        : Response.ok(json, MediaType.APPLICATION_JSON_TYPE).tag(tag).build();
+  }
+}
