@@ -62,6 +62,10 @@ public final class Wording {
     return text("outcome." + outcome.name(), outcome.name());
   }
 
+  public String line(HandbookLine line) {
+    return text("line." + line.code(), line.code());
+  }
+
   /** The reason in plain words; a code that a newer agent knows is shown as it came. */
   public String reason(String code, Map<String, String> facts) {
     return fill(text("reason." + code, code), facts);
