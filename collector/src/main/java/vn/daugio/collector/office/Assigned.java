@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What belongs to a site now: a subject of anything else is a memory and is shown nowhere once it is
- * no longer observed.
+ * What belongs to a site now: a subject of anything else is a memory and is shown nowhere once it
+ * is no longer observed.
  *
  * @param site the plan
  * @param machines planned and enrolled machines

@@ -103,8 +103,7 @@ public final class Texts {
   /** A number with at most this many decimals; the decimal sign is a comma in Vietnamese. */
   public String number(double value, int decimals) {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
-    BigDecimal shortest =
-        rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
+    BigDecimal shortest = rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
     String plain = shortest.toPlainString();
     return language == Language.VI ? plain.replace('.', ',') : plain;
   }

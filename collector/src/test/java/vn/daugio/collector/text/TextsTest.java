@@ -39,11 +39,7 @@ class TextsTest {
                         || vietnamese.getProperty(key, "").isBlank())
             .map(
                 key ->
-                    key
-                        + ": vi="
-                        + vietnamese.getProperty(key)
-                        + " en="
-                        + english.getProperty(key))
+                    key + ": vi=" + vietnamese.getProperty(key) + " en=" + english.getProperty(key))
             .toList();
     assertThat(missing).as("texts that are missing or differ in placeholders").isEmpty();
     assertThat(keys).hasSizeGreaterThan(80);
