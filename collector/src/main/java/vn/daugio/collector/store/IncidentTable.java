@@ -57,6 +57,31 @@ public final class IncidentTable {
         .list();
   }
 
+  /** The newest incidents of one commune, open or not. */
+  public List<Incident> newestOf(String commune, int most) {
+    return handle
+        .createQuery(
+            "SELECT * FROM incident WHERE site >= :from AND site < :to"
+                + " ORDER BY opened_at DESC, id DESC LIMIT :most")
+        .bind("from", commune + "/")
+        .bind("to", commune + "0") // '0' is the character after '/'
+        .bind("most", most)
+        .map((row, context) -> map(row))
+        .list();
+  }
+
+  /** A site's incidents that had begun and were not over at a moment, oldest first. */
+  public List<Incident> openAt(String site, Instant moment) {
+    return handle
+        .createQuery(
+            "SELECT * FROM incident WHERE site = :site AND opened_at <= :moment AND"
+                + " (recovered_at IS NULL OR recovered_at > :moment) ORDER BY opened_at, id")
+        .bind("site", site)
+        .bind("moment", moment.toEpochMilli())
+        .map((row, context) -> map(row))
+        .list();
+  }
+
   public List<Event> events(long id) {
     return handle
         .createQuery("SELECT * FROM incident_event WHERE incident = :id ORDER BY at")

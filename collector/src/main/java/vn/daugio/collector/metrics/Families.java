@@ -1,0 +1,112 @@
+package vn.daugio.collector.metrics;
+
+import static vn.daugio.collector.metrics.MetricFamily.gauge;
+
+import java.util.List;
+
+/** The families that do not come from a check type's measures. */
+final class Families {
+  static final MetricFamily OUTCOME =
+      gauge(
+          "daugio_check_outcome",
+          "",
+          "Outcome of a check: 0 OK, 1 WARN, 2 FAIL, 3 UNKNOWN; names, no order.",
+          "commune",
+          "site",
+          "check",
+          "target");
+  static final MetricFamily LAST_RESULT =
+      gauge(
+          "daugio_check_last_result_timestamp_seconds",
+          "seconds",
+          "Time of the newest result of a check.",
+          "commune",
+          "site",
+          "check",
+          "target");
+  static final MetricFamily LAST_REPORT =
+      gauge(
+          "daugio_machine_last_report_timestamp_seconds",
+          "seconds",
+          "Time at which a machine's newest report came.",
+          "commune",
+          "site",
+          "machine");
+  static final MetricFamily INCIDENTS_OPEN =
+      gauge("daugio_incidents_open", "", "Incidents that are open.", "commune", "severity");
+  static final MetricFamily RECOVERED =
+      new MetricFamily(
+          "daugio_incidents_recovered_total",
+          MetricFamily.Type.COUNTER,
+          "",
+          List.of("commune", "within_target"),
+          "Recovered incidents, by whether it took at most 24 hours.");
+  static final MetricFamily RECOVERY =
+      new MetricFamily(
+          "daugio_incident_recovery_seconds",
+          MetricFamily.Type.HISTOGRAM,
+          "seconds",
+          List.of("commune"),
+          "Time from the first failed to the first good observation of an incident.");
+  static final MetricFamily SHEET_DUE =
+      gauge(
+          "daugio_sheet_due_timestamp_seconds",
+          "seconds",
+          "Time by which the morning sheet of today or of the last working day was to be signed.",
+          "commune",
+          "site");
+  static final MetricFamily SHEET_ITEMS =
+      gauge(
+          "daugio_sheet_items",
+          "",
+          "Lines of today's morning sheet by state; open ones wait for a person.",
+          "commune",
+          "site",
+          "state");
+  static final MetricFamily PROTECTION =
+      gauge(
+          "daugio_protection_machines",
+          "",
+          "Machines in scope by endpoint protection; one without a result is unknown.",
+          "commune",
+          "state");
+  static final MetricFamily PROVINCE_SUBJECTS =
+      gauge("daugio_province_subjects", "", "Judged subjects by outcome.", "commune", "outcome");
+  static final MetricFamily PROVINCE_MACHINES =
+      gauge(
+          "daugio_province_machines",
+          "",
+          "Planned and enrolled machines by whether they report.",
+          "commune",
+          "state");
+  static final MetricFamily PROVINCE_INCIDENTS =
+      gauge("daugio_province_incidents_open", "", "Incidents that are open.", "commune");
+  static final MetricFamily SKIPPED =
+      new MetricFamily(
+          "daugio_metrics_skipped_measures_total",
+          MetricFamily.Type.COUNTER,
+          "",
+          List.of("cause"),
+          "Measures or labels left out of a scrape, counted at every scrape.");
+
+  private Families() {}
+
+  /** Of one commune's page. */
+  static List<MetricFamily> commune() {
+    return List.of(
+        OUTCOME,
+        LAST_RESULT,
+        LAST_REPORT,
+        INCIDENTS_OPEN,
+        RECOVERED,
+        RECOVERY,
+        SHEET_DUE,
+        SHEET_ITEMS,
+        PROTECTION);
+  }
+
+  /** Of the page without a commune. */
+  static List<MetricFamily> province() {
+    return List.of(PROVINCE_SUBJECTS, PROVINCE_MACHINES, PROVINCE_INCIDENTS, SKIPPED);
+  }
+}

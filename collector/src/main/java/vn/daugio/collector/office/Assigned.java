@@ -1,0 +1,31 @@
+package vn.daugio.collector.office;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What belongs to a site now: a subject of anything else is a memory and is shown nowhere once it
+ * is no longer observed.
+ *
+ * @param site the plan
+ * @param machines planned and enrolled machines
+ */
+public record Assigned(Office.Site site, Set<String> machines) {
+  /** What the agents find by themselves: the gateway and the line. */
+  private static final Set<String> FOUND = Set.of("gateway", "duong-chinh");
+
+  public Assigned {
+    machines = Set.copyOf(machines);
+  }
+
+  public static Assigned of(Office.Site site, Collection<String> enrolled) {
+    Set<String> machines = new TreeSet<>(enrolled);
+    site.machines().forEach(planned -> machines.add(planned.code()));
+    return new Assigned(site, machines);
+  }
+
+  public boolean has(String target) {
+    return machines.contains(target) || FOUND.contains(target) || site.target(target).isPresent();
+  }
+}

@@ -1,0 +1,31 @@
+package vn.daugio.collector.sheet;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The morning sheet of one site and one day, in codes; the words are the reader's choice.
+ *
+ * @param site {@code commune/site}
+ * @param workingDay false: no sheet is due
+ * @param dayOff the name of the day off; null on working days and weekly rest days
+ * @param rows the lines in the handbook's order
+ */
+public record Sheet(
+    String site,
+    LocalDate date,
+    boolean workingDay,
+    @Nullable String dayOff,
+    Verdict verdict,
+    Coverage coverage,
+    List<SheetRow> rows) {
+  public Sheet {
+    rows = List.copyOf(rows);
+  }
+
+  /** All items of all lines, in their order. */
+  public List<SheetItem> items() {
+    return rows.stream().flatMap(row -> row.items().stream()).toList();
+  }
+}

@@ -1,0 +1,160 @@
+package vn.daugio.collector.web;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.sheet.Sheet;
+import vn.daugio.collector.store.Caller;
+import vn.daugio.collector.text.Texts;
+import vn.daugio.protocol.Language;
+
+/** The clerk's page: today's sheet, what is open, and taking an incident on. */
+@Path("/")
+@Produces("text/html; charset=utf-8")
+public final class PageResource {
+  private final Desk desk;
+  private final Predicate<String> operatorToken;
+
+  PageResource(Desk desk, Predicate<String> operatorToken) {
+    this.desk = desk;
+    this.operatorToken = operatorToken;
+  }
+
+  @GET
+  public SheetPage page(
+      @QueryParam("site") @Nullable String site,
+      @QueryParam("date") @Nullable String date,
+      @QueryParam("lang") @DefaultValue("vi") String lang) {
+    return show(true, desk.site(site), desk.date(date), Language.of(lang), null);
+  }
+
+  /** The part of today's page that refreshes itself. */
+  @GET
+  @Path("sheet-part")
+  public SheetPage part(
+      @QueryParam("site") @Nullable String site,
+      @QueryParam("lang") @DefaultValue("vi") String lang) {
+    return show(false, desk.site(site), desk.date(null), Language.of(lang), null);
+  }
+
+  /** The page's form; the token in it is the log-in. */
+  @POST
+  @Path("incidents/{id: [0-9]{1,18}}/acknowledge")
+  public Response acknowledge(
+      @PathParam("id") long id,
+      @FormParam("token") @DefaultValue("") String token,
+      @FormParam("lang") @DefaultValue("vi") String lang) {
+    Language language = Language.of(lang);
+    boolean known = operatorToken.test(token.strip());
+    if (!known) {
+      return answer(403, desk.site(null), language, "incidents.wrong-token");
+    }
+    Office.Site site = desk.site(desk.incident(id).subject().site());
+    boolean taken =
+        desk.store()
+            .write(
+                tx ->
+                    tx.incidents()
+                        .acknowledge(id, desk.now(), new Caller(Caller.Role.OPERATOR).getName()));
+    return taken
+        ? Response.seeOther(URI.create(PageLinks.to("/", site, null, language))).build()
+        : answer(409, site, language, "incidents.already");
+  }
+
+  private Response answer(int status, Office.Site site, Language language, String message) {
+    String text = Texts.in(language).get(message);
+    return Response.status(status)
+        .entity(show(true, site, desk.date(null), language, text))
+        .build();
+  }
+
+  private SheetPage show(
+      boolean whole,
+      Office.Site site,
+      LocalDate date,
+      Language language,
+      @Nullable String message) {
+    Texts texts = Texts.in(language);
+    Instant now = desk.now();
+    Sheet sheet = desk.sheet(site, date);
+    List<Incident> open =
+        date.equals(OfficeCalendar.today(now)) ? desk.openIncidents(site) : List.of();
+    return new SheetPage(
+        whole,
+        head(site, sheet, texts, message),
+        new SheetWords(sheet, texts).rows(),
+        open.stream().map(incident -> IncidentView.of(incident, sheet, texts, now)).toList(),
+        labels(texts));
+  }
+
+  private SheetPage.Head head(
+      Office.Site site, Sheet sheet, Texts texts, @Nullable String message) {
+    LocalDate today = OfficeCalendar.today(desk.now());
+    String verdict = sheet.verdict().code();
+    return new SheetPage.Head(
+        desk.communeName(site),
+        site.name(),
+        site.id(),
+        site.contact(),
+        texts.day(sheet.date()),
+        verdict,
+        texts.get("verdict." + verdict),
+        texts.get("verdict." + verdict + ".text"),
+        coverage(texts, sheet),
+        texts.get("sheet.updated", Map.of("time", texts.timeInSentence(desk.now(), today))),
+        notes(texts, sheet, today),
+        message,
+        PageLinks.of(desk.office(), site, sheet.date(), today, texts.language()));
+  }
+
+  static String coverage(Texts texts, Sheet sheet) {
+    return texts.get(
+        "sheet.coverage",
+        Map.of(
+            "reported", Integer.toString(sheet.coverage().reported()),
+            "expected", Integer.toString(sheet.coverage().expected())));
+  }
+
+  /** Why a sheet is no ordinary one. */
+  static List<String> notes(Texts texts, Sheet sheet, LocalDate today) {
+    List<String> notes = new ArrayList<>();
+    String dayOff = sheet.dayOff();
+    if (dayOff != null) {
+      notes.add(texts.get("sheet.day-off", Map.of("name", dayOff)));
+    } else if (!sheet.workingDay()) {
+      notes.add(texts.get("sheet.rest-day"));
+    }
+    if (sheet.date().isBefore(today)) {
+      notes.add(texts.get("sheet.past"));
+    }
+    return notes;
+  }
+
+  private static Map<String, String> labels(Texts texts) {
+    Map<String, String> labels = new HashMap<>();
+    for (String key : texts.keys()) {
+      if (key.matches("(app|sheet|column|incidents|item|page|language|light)\\..*")) {
+        labels.put(key.replace('.', '_').replace('-', '_'), texts.get(key));
+      }
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,50 @@
+package vn.daugio.collector.web;
+
+import java.util.List;
+import vn.daugio.collector.sheet.SheetRow;
+
+/**
+ * One line of the sheet in words.
+ *
+ * @param row what it says in codes
+ * @param lightWord the light's word
+ * @param line the line's text
+ * @param since since when the worst of it is so; empty when not known
+ * @param shown items that stand on the page one by one
+ * @param folded items that are fine and so many that they are folded
+ * @param foldedText how many they are
+ * @param blocked items that wait for something else, one sentence per root
+ * @param openText what is said where there is no item
+ */
+public record RowView(
+    SheetRow row,
+    String lightWord,
+    String line,
+    String since,
+    List<ItemView> shown,
+    List<ItemView> folded,
+    String foldedText,
+    List<ItemView.Blocked> blocked,
+    String openText) {
+  public RowView {
+    shown = List.copyOf(shown);
+    folded = List.copyOf(folded);
+    blocked = List.copyOf(blocked);
+  }
+
+  public int number() {
+    return row.line().number();
+  }
+
+  public String light() {
+    return row.light().code();
+  }
+
+  public boolean hasFolded() {
+    return !folded.isEmpty();
+  }
+
+  public boolean isOpen() {
+    return row.items().isEmpty();
+  }
+}

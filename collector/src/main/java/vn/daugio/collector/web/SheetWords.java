@@ -1,0 +1,108 @@
+package vn.daugio.collector.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import vn.daugio.collector.sheet.Light;
+import vn.daugio.collector.sheet.Sheet;
+import vn.daugio.collector.sheet.SheetItem;
+import vn.daugio.collector.sheet.SheetRow;
+import vn.daugio.collector.text.Texts;
+import vn.daugio.protocol.Outcome;
+
+/**
+ * Says a sheet in words. What could not be checked because something before it is down is told
+ * once, at its root; the lines themselves only point there.
+ */
+final class SheetWords {
+  /** As many fine items are shown one by one. */
+  private static final int FEW = 3;
+
+  private final Sheet sheet;
+  private final Texts texts;
+  private final ItemWords words;
+
+  SheetWords(Sheet sheet, Texts texts) {
+    this.sheet = sheet;
+    this.texts = texts;
+    this.words = new ItemWords(texts, sheet.date());
+  }
+
+  List<RowView> rows() {
+    List<RowView> rows = new ArrayList<>();
+    for (SheetRow row : sheet.rows()) {
+      rows.add(row(row));
+    }
+    return rows;
+  }
+
+  private RowView row(SheetRow row) {
+    List<ItemView> shown = new ArrayList<>();
+    List<ItemView> fine = new ArrayList<>();
+    Map<String, List<SheetItem>> blocked = new LinkedHashMap<>();
+    for (SheetItem item : row.items()) {
+      if (item.isBlocked()) {
+        blocked.computeIfAbsent(root(item), root -> new ArrayList<>()).add(item);
+      } else if (item.outcome() == Outcome.OK) {
+        fine.add(words.of(item));
+      } else {
+        shown.add(withBlocks(item));
+      }
+    }
+    boolean fold = fine.size() > FEW;
+    if (!fold) {
+      shown.addAll(fine);
+    }
+    return new RowView(
+        row,
+        texts.get("light." + row.light().code()),
+        texts.wording().line(row.line()),
+        row.light() == Light.OK ? "" : words.since(row.since()),
+        shown,
+        fold ? fine : List.of(),
+        texts.get("item.ok", Map.of("count", Integer.toString(fine.size()))),
+        blocked.values().stream().map(this::blocked).toList(),
+        texts.get(row.light() == Light.OPEN ? "item.open" : "item.no-incident"));
+  }
+
+  private ItemView.Blocked blocked(List<SheetItem> items) {
+    String text =
+        texts.get(
+            "item.blocked",
+            Map.of(
+                "count", Integer.toString(items.size()), "upstream", words.upstream(items.get(0))));
+    return new ItemView.Blocked(text, items.stream().map(this::name).toList());
+  }
+
+  private ItemView withBlocks(SheetItem item) {
+    ItemView view = words.of(item);
+    if (item.about() != SheetItem.About.SUBJECT || item.outcome() != Outcome.FAIL) {
+      return view;
+    }
+    List<String> names =
+        sheet.items().stream()
+            .filter(SheetItem::isBlocked)
+            .filter(other -> blocks(item, other))
+            .map(this::name)
+            .toList();
+    String text = texts.get("item.blocks", Map.of("count", Integer.toString(names.size())));
+    return names.isEmpty() ? view : view.blocking(new ItemView.Blocked(text, names));
+  }
+
+  private static boolean blocks(SheetItem root, SheetItem other) {
+    String target = other.facts().get("upstreamTarget");
+    return Objects.equals(root.check(), other.facts().get("upstream"))
+        && (target == null || target.equals(root.target()));
+  }
+
+  private static String root(SheetItem item) {
+    return item.facts().get("upstream") + " " + item.facts().get("upstreamTarget");
+  }
+
+  private String name(SheetItem item) {
+    String check = item.check();
+    return item.target() + (check == null ? "" : ": " + texts.wording().checkType(check));
+  }
+}
