@@ -5,7 +5,7 @@
 #   PREFIX-pc   the office PC, 192.168.1.10 on eth0; here the agent runs
 #   PREFIX-sw   the switch: a bridge that joins pc, router and devices
 #   PREFIX-rt   the router 192.168.1.1 with the resolver (dnsmasq); its WAN port goes to isp
-#   PREFIX-dev  printer 192.168.1.31 and scanner 192.168.1.41 (device simulator)
+#   PREFIX-dev  printer 192.168.1.31 and scanner 192.168.1.41 (device simulator, control at 127.0.0.1:8031 and :8041 there)
 #   PREFIX-isp  "the internet": public resolvers that answer ping, time server, web systems with TLS
 #
 # Usage (root):
@@ -104,11 +104,12 @@ clock() {
   start chrony isp chronyd -d -x -u root -f "$dir/chrony/chrony.conf"
 }
 
-devices() {
-  local jar=$root/acceptance/target
-  start devices dev java -XX:+UseSerialGC -Xmx64m -XX:TieredStopAtLevel=1 \
-    -cp "$jar/classes:$jar/lib/*:$root/agent/target/lib/*" \
-    vn.daugio.acceptance.simulator.DeviceSimulator $LAB_DEVICES
+# simulate NAME ADDRESS DEVICE CONTROL-PORT: SNMP at 161, eSCL at 80; its control is on the loopback of dev
+simulate() {
+  start "$1" dev java -XX:+UseSerialGC -Xmx48m -XX:TieredStopAtLevel=1 \
+    -cp "$root/acceptance/target/classes:$root/acceptance/target/lib/*" \
+    vn.daugio.acceptance.simulator.DeviceSimulator \
+    --bind "$2" --snmp-port 161 --http-port 80 --control-port "$4" --device "$3"
 }
 
 # The agent reaches the collector at the PC's own loopback: a pair of socats over a Unix socket, no route.
@@ -163,7 +164,8 @@ up() {
   resolver
   clock
   web
-  [ -z "${LAB_DEVICES:-}" ] || devices
+  simulate printer 192.168.1.31 mono-laser 8031
+  simulate scanner 192.168.1.41 scanner-idle 8041
   [ -z "${1:-}" ] || bridge "$1"
 }
 

@@ -1,6 +1,5 @@
 package vn.daugio.collector;
 
-import io.dropwizard.assets.AssetsBundle;
 import io.dropwizard.configuration.ConfigurationFactory;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.core.Application;
@@ -24,12 +23,15 @@ import vn.daugio.collector.fleet.Secrets;
 import vn.daugio.collector.ingest.Intake;
 import vn.daugio.collector.ingest.ReportResource;
 import vn.daugio.collector.ingest.SilenceSweep;
+import vn.daugio.collector.metrics.MetricsResources;
 import vn.daugio.collector.notify.NoticeDispatcher;
 import vn.daugio.collector.notify.Notifiers;
 import vn.daugio.collector.notify.NotifySettings;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.Offices;
+import vn.daugio.collector.sheet.Sheets;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.web.WebResources;
 import vn.daugio.protocol.ConfigException;
 
 /** Wires the service together; it has no opinion of its own. */
@@ -71,9 +73,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
   public void initialize(Bootstrap<CollectorConfiguration> bootstrap) {
     bootstrap.setConfigurationFactoryFactory(
         (type, validator, mapper, prefix) -> new SettingsFactory());
-    bootstrap.addBundle(new AssetsBundle("/assets", "/assets", null, "assets"));
-    bootstrap.addBundle(
-        new AssetsBundle("/META-INF/resources/webjars", "/webjars", null, "webjars"));
+    WebResources.addBundles(bootstrap);
   }
 
   @Override
@@ -82,23 +82,26 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     Offices offices = new Offices(settings.plan(), clock);
     Store store = Store.open(settings.database());
     environment.lifecycle().manage(closing(store));
+    PrometheusRegistry registry = new PrometheusRegistry();
     PrometheusMeterRegistry meters =
-        new PrometheusMeterRegistry(
-            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM);
 
     environment
         .servlets()
         .addFilter("headers", new SafeHeaders())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     var jersey = environment.jersey();
-    jersey.register(new ErrorMapper());
-    jersey.register(
+    Gate gate =
         new Gate(
             settings.access(),
-            token -> store.read(tx -> tx.agents().byTokenHash(Secrets.hash(token)))));
+            token -> store.read(tx -> tx.agents().byTokenHash(Secrets.hash(token))));
+    jersey.register(gate);
     jersey.register(new ReportResource(new Intake(store, offices), clock, meters));
     jersey.register(new EnrolmentResource(store, offices, clock));
     jersey.register(new PlanResource(offices));
+    MetricsResources.of(store, offices, clock, registry, new Sheets(store)::counts)
+        .forEach(jersey::register);
+    WebResources.of(store, offices, clock, gate::isOperator).forEach(jersey::register);
     work(new Parts(settings, store, offices, meters), environment);
   }
 

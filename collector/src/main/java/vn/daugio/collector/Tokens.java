@@ -35,6 +35,10 @@ final class Tokens {
                         : Optional.empty());
   }
 
+  boolean isOperator(String token) {
+    return isSame(operator, token);
+  }
+
   static Optional<String> bearer(@Nullable String header) {
     return after(header, BEARER);
   }

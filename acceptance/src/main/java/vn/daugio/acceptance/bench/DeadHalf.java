@@ -29,7 +29,6 @@ final class DeadHalf {
     Files.createDirectories(folder);
     List<DatagramSocket> dead = new ArrayList<>();
     int port = Child.freePortPair();
-    Path device = Tree.root().resolve("acceptance/src/main/resources/devices/laser-mono.device");
     try (Child simulator =
         Child.start(
             folder.resolve("simulator.log"),
@@ -45,9 +44,10 @@ final class DeadHalf {
                 "--http-port",
                 Integer.toString(port + 1),
                 "--device",
-                device.toString()))) {
+                "mono-laser"))) {
       simulator.awaitPort(port + 1);
-      StringBuilder config = new StringBuilder("site: thu-nghiem/tru-so\nmachine: MAY-01\ntargets:\n");
+      StringBuilder config =
+          new StringBuilder("site: thu-nghiem/tru-so\nmachine: MAY-01\ntargets:\n");
       for (int i = 0; i < TARGETS; i++) {
         int target = port;
         if (i % 2 == 1) {

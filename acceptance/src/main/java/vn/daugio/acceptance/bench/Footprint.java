@@ -67,7 +67,8 @@ final class Footprint {
             .formatted(port, folder.resolve("zabbix.sock")));
     try (Child agent =
         Child.start(
-            folder.resolve("zabbix.log"), List.of("zabbix_agent2", "-f", "-c", config.toString()))) {
+            folder.resolve("zabbix.log"),
+            List.of("zabbix_agent2", "-f", "-c", config.toString()))) {
       agent.awaitPort(port);
       agent.settle();
       return residentMegabytes(agent.pid());
@@ -101,8 +102,10 @@ final class Footprint {
         new ArrayList<>(
             List.of("bash", "-c", "TIMEFORMAT='%U %S'; time \"$@\" >/dev/null 2>&1", "timed"));
     timed.addAll(command);
-    String[] words = Child.run(timed).split("\\s+");
-    return Double.parseDouble(words[words.length - 2]) + Double.parseDouble(words[words.length - 1]);
+    String userAndSystem = Child.run(timed);
+    int space = userAndSystem.indexOf(' ');
+    return Double.parseDouble(userAndSystem.substring(0, space))
+        + Double.parseDouble(userAndSystem.substring(space + 1));
   }
 
   private static double median(int times, java.util.function.DoubleSupplier measured) {

@@ -38,7 +38,8 @@ final class RunToSheet {
       }
       seconds = (System.nanoTime() - start) / 1e9;
       run.descendants()
-          .filter(process -> process.info().commandLine().orElse("").contains("deploy/local/run.sh"))
+          .filter(
+              process -> process.info().commandLine().orElse("").contains("deploy/local/run.sh"))
           .forEach(ProcessHandle::destroy);
       while (lines.readLine() != null) {
         // drained until it has ended, so that it can say good-bye

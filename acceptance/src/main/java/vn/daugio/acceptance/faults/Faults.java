@@ -66,7 +66,10 @@ public final class Faults {
       database = collector.database();
       AgentProcess agent =
           AgentProcess.join(
-              folder.resolve("agent"), collector.url(), collector.joinCode(LoopbackPlan.SITE, 1), List.of());
+              folder.resolve("agent"),
+              collector.url(),
+              collector.joinCode(LoopbackPlan.SITE, 1),
+              List.of());
       List<Sender> senders = startSenders(collector);
       agent.start();
       for (int i = 0; i < kills; i++) {

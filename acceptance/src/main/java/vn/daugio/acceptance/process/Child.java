@@ -91,7 +91,9 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Lets it come to rest before its memory is read: its processor time stands still for a second. */
+  /**
+   * Lets it come to rest before its memory is read: its processor time stands still for a second.
+   */
   public void settle() {
     Duration before = Duration.ofDays(1);
     for (int i = 0; i < 20; i++) {

@@ -1,15 +1,27 @@
 package vn.daugio.agent.check;
 
 import java.time.Clock;
+import vn.daugio.agent.check.computer.ComputerHealthCheck;
+import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
+import vn.daugio.agent.check.internet.InternetDnsCheck;
+import vn.daugio.agent.check.internet.InternetLinkCheck;
+import vn.daugio.agent.check.lan.LanGatewayCheck;
+import vn.daugio.agent.check.lan.LanInterfaceCheck;
+import vn.daugio.agent.check.printer.PrinterStatusCheck;
+import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
+import vn.daugio.agent.check.scanner.ScannerReadyCheck;
+import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.os.LocalMachine;
-import vn.daugio.agent.probe.ProbeException;
-import vn.daugio.agent.probe.ProbeFailure;
+import vn.daugio.agent.probe.EsclClient;
+import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.protocol.CheckType;
 
 /** The one list of checks; a check type without a line here does not compile. */
 public final class Checks {
   private final LocalMachine machine;
   private final Clock clock;
+  private final SnmpClient snmp = new SnmpClient();
+  private final EsclClient escl = new EsclClient();
 
   public Checks(LocalMachine machine, Clock clock) {
     this.machine = machine;
@@ -19,24 +31,16 @@ public final class Checks {
   /** The check of a type; made anew for each judgement, as it keeps no state. */
   public Check of(CheckType type) {
     return switch (type) {
-      case COMPUTER_HEALTH,
-          ENDPOINT_PROTECTION,
-          LAN_INTERFACE,
-          LAN_GATEWAY,
-          INTERNET_LINK,
-          INTERNET_DNS,
-          SYSTEM_WEB,
-          PRINTER_STATUS,
-          PRINTER_SUPPLIES,
-          SCANNER_READY ->
-          missing();
-    };
-  }
-
-  private Check missing() {
-    return (assignment, last, deadline) -> {
-      throw new ProbeException(
-          ProbeFailure.UNSUPPORTED, "not built in: " + machine.getClass().getSimpleName() + clock);
+      case COMPUTER_HEALTH -> new ComputerHealthCheck(machine.computer(), machine.network(), clock);
+      case ENDPOINT_PROTECTION -> new EndpointProtectionCheck(machine.antivirus(), clock);
+      case LAN_INTERFACE -> new LanInterfaceCheck(machine.network());
+      case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
+      case INTERNET_LINK -> new InternetLinkCheck(machine.network());
+      case INTERNET_DNS -> new InternetDnsCheck(machine.network());
+      case SYSTEM_WEB -> new SystemWebCheck(clock);
+      case PRINTER_STATUS -> new PrinterStatusCheck(snmp);
+      case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp);
+      case SCANNER_READY -> new ScannerReadyCheck(escl);
     };
   }
 }
