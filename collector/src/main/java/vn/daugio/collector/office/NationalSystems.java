@@ -21,7 +21,7 @@ final class NationalSystems {
   static Map<String, Target> load() {
     Problems problems = new Problems();
     ConfigMap root =
-        ConfigMap.of("", Map.of("systems", resource("national-systems.yaml")), problems);
+        ConfigMap.of("", resource("national-systems.yaml"), problems);
     Map<String, Target> systems = new LinkedHashMap<>();
     for (ConfigMap item : root.maps("systems")) {
       String name = item.text("name");
