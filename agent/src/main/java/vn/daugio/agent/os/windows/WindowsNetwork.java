@@ -1,0 +1,141 @@
+package vn.daugio.agent.os.windows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.os.Addresses;
+import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.os.Network;
+
+/**
+ * The network of a Windows system. Written against Microsoft's documentation and tested on an
+ * output made after it; it was not run on Windows.
+ */
+final class WindowsNetwork implements Network {
+  private static final int DNS_PORT = 53;
+  private static final int ECHO_TIMEOUT_MILLIS = 1000;
+  private static final long PAUSE_MILLIS = 200;
+
+  private final Supplier<WindowsFacts> facts;
+
+  WindowsNetwork(Supplier<WindowsFacts> facts) {
+    this.facts = facts;
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  @Override
+  public List<Interface> interfaces() {
+    return orEmpty(facts.get().interfaces()).stream()
+        .map(
+            adapter ->
+                new Interface(
+                    adapter.name(),
+                    adapter.physical(),
+                    adapter.wireless(),
+                    adapter.enabled(),
+                    adapter.carrier(),
+                    orEmpty(adapter.addresses()).stream()
+                        .flatMap(text -> Addresses.parse(text).stream())
+                        .filter(address -> !address.isLinkLocalAddress())
+                        .toList(),
+                    Math.max(0, adapter.bitsPerSecond()) / 8))
+        .toList();
+  }
+
+  @Override
+  public Optional<Route> defaultRoute() {
+    WindowsFacts now = facts.get();
+    @Nullable String gateway = now.gateway();
+    @Nullable String name = now.gatewayInterface();
+    return gateway == null || name == null
+        ? Optional.empty()
+        : Addresses.parse(gateway).map(address -> new Route(address, name));
+  }
+
+  @Override
+  public List<HostAddress> resolvers() {
+    return orEmpty(facts.get().resolvers()).stream()
+        // Windows lists three site-local anycast addresses (fec0:) where it knows no resolver
+        .filter(text -> !text.startsWith("fec0:"))
+        .flatMap(text -> Addresses.parse(text).stream())
+        .map(address -> new HostAddress(address, DNS_PORT))
+        .toList();
+  }
+
+  /** Each name may carry flags of w32time: {@code time.windows.com,0x9}. */
+  @Override
+  public List<String> timeServers() {
+    @Nullable String value = facts.get().timeServers();
+    return value == null
+        ? List.of()
+        : Arrays.stream(value.strip().split("\\s+", -1))
+            .map(word -> word.replaceFirst(",.*", ""))
+            .filter(word -> word.matches("[A-Za-z0-9.-]{1,255}"))
+            .toList();
+  }
+
+  @Override
+  public boolean isOnLink(InetAddress address) {
+    return address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || orEmpty(facts.get().onLink()).stream().anyMatch(prefix -> covers(prefix, address));
+  }
+
+  private static boolean covers(String prefix, InetAddress address) {
+    String[] parts = prefix.split("/", -1);
+    Optional<InetAddress> network = Addresses.parse(parts[0]);
+    if (parts.length != 2 || !parts[1].matches("\\d{1,3}") || network.isEmpty()) {
+      return false;
+    }
+    byte[] wanted = network.get().getAddress();
+    byte[] given = address.getAddress();
+    if (wanted.length != given.length) {
+      return false;
+    }
+    int bits = Math.min(Integer.parseInt(parts[1]), wanted.length * 8);
+    for (int bit = 0; bit < bits; bit++) {
+      if (((wanted[bit / 8] ^ given[bit / 8]) & (0x80 >> (bit % 8))) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** By IcmpSendEcho behind {@code isReachable}, which needs no rights there; timed by us. */
+  @Override
+  public PingReply ping(PingRequest request, Deadline deadline) throws InterruptedException {
+    List<Duration> roundTrips = new ArrayList<>();
+    try {
+      InetAddress source = request.source();
+      NetworkInterface by = source == null ? null : NetworkInterface.getByInetAddress(source);
+      for (int i = 0; i < request.count() && !deadline.isOver(); i++) {
+        int timeout = (int) deadline.atMost(Duration.ofMillis(ECHO_TIMEOUT_MILLIS)).toMillis();
+        long start = System.nanoTime();
+        if (request.address().isReachable(by, 0, timeout)) {
+          roundTrips.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new PingReply(request.count(), roundTrips);
+  }
+
+  /** Not asked: Windows does not tell how old an entry of its table is. */
+  @Override
+  public Neighbour neighbour(InetAddress address, Deadline deadline) {
+    return Neighbour.ABSENT;
+  }
+}
