@@ -100,7 +100,7 @@ final class AgentCommands {
       oneOf(problems, "--format", format, "text", "json");
       oneOf(problems, "--lang", lang, "vi", "en");
       problems.throwIfAny("daugio-agent check");
-      return new CheckCommand(Machines.local(), Clock.systemUTC())
+      return new CheckCommand(Clock.systemUTC())
           .run(config, types, format.equals("json"), Language.of(lang));
     }
 

@@ -76,7 +76,7 @@ public final class AgentMain {
         return UNUSABLE;
       }
       Optional<Agent> opened =
-          Agent.open(settings, Machines.equipment(Machines.local(), Clock.systemUTC()));
+          Agent.open(settings, Machines.equipment(Clock.systemUTC()));
       if (opened.isEmpty()) {
         System.err.println(
             "another daugio-agent works in " + settings.spool().directory() + "; nothing to do");

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.CheckRunner;
 import vn.daugio.agent.check.Judged;
 import vn.daugio.agent.check.LastReading;
-import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.plan.Plan;
 import vn.daugio.agent.plan.Planner;
 import vn.daugio.agent.plan.Wishes;
@@ -24,11 +23,9 @@ import vn.daugio.protocol.ProtocolJson;
 
 /** {@code daugio-agent check}: one full round for a person who waits; changes nothing. */
 final class CheckCommand {
-  private final LocalMachine machine;
   private final Clock clock;
 
-  CheckCommand(LocalMachine machine, Clock clock) {
-    this.machine = machine;
+  CheckCommand(Clock clock) {
     this.clock = clock;
   }
 
@@ -46,7 +43,7 @@ final class CheckCommand {
             : PlanCache.peek(config.spool().directory().resolve("plan.json")).plan();
     // somebody who checks by hand wants to know about the line, whoever else watches it
     Wishes.Scope scope = file == null ? Wishes.Scope.EVERYTHING : Wishes.Scope.LINE;
-    Agent.Equipment equipment = Machines.equipment(machine, clock);
+    Agent.Equipment equipment = Machines.equipment(clock);
     Plan plan =
         new Planner(equipment.reachability())
             .plan(Agent.wishes(config, document, scope))

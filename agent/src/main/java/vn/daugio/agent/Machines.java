@@ -4,31 +4,15 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Checks;
 import vn.daugio.agent.os.LocalMachine;
+import vn.daugio.agent.os.LocalMachines;
 
-/** Which implementation of this computer is in use. */
-final class Machines {
-  /** Replaced by the real ones as they come. */
-  private interface LocalMachines {
-    static LocalMachine of(String system) {
-      if (system.isEmpty()) {
-        throw new IllegalStateException("Java does not say which system this is");
-      }
-      throw new IllegalStateException("the agent cannot read a computer with " + system);
-    }
-  }
-
+/** What an agent on this computer works with. */
+public final class Machines {
   private Machines() {}
 
-  /**
-   * This computer.
-   *
-   * @throws IllegalStateException on a system that the agent cannot read
-   */
-  static LocalMachine local() {
-    return LocalMachines.of(System.getProperty("os.name", ""));
-  }
-
-  static Agent.Equipment equipment(LocalMachine machine, Clock clock) {
+  /** This computer's facts and all checks, on a clock. */
+  public static Agent.Equipment equipment(Clock clock) {
+    LocalMachine machine = LocalMachines.detect();
     return new Agent.Equipment(
         machine.network()::isOnLink, new Checks(machine, clock)::of, clock, version());
   }

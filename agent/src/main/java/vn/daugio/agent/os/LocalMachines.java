@@ -1,6 +1,8 @@
 package vn.daugio.agent.os;
 
+import java.util.List;
 import java.util.Locale;
+import vn.daugio.agent.os.linux.LinuxAntivirus;
 import vn.daugio.agent.os.linux.LinuxMachine;
 import vn.daugio.agent.os.windows.WindowsMachine;
 
@@ -8,13 +10,16 @@ import vn.daugio.agent.os.windows.WindowsMachine;
 public final class LocalMachines {
   private LocalMachines() {}
 
-  /**
-   * @param antivirus what knows this system's protection products
-   */
-  public static LocalMachine detect(Antivirus antivirus) {
+  /** This computer; anything that is not Windows is read as Linux, and what is not there is absent. */
+  public static LocalMachine detect() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     return system.startsWith("windows")
-        ? new WindowsMachine(antivirus)
-        : new LinuxMachine(antivirus);
+        ? new WindowsMachine(LocalMachines::unreadable)
+        : new LinuxMachine(new LinuxAntivirus());
+  }
+
+  /** Windows' Security Center is not read yet: its products are unknown, not absent. */
+  private static List<Antivirus.Product> unreadable() throws NotPermittedException {
+    throw new NotPermittedException("protection products of Windows are not read yet");
   }
 }
