@@ -141,13 +141,16 @@ public final class Agent implements AutoCloseable {
     delivery.start();
     boolean force = roundNow;
     try {
-      do {
+      while (true) {
         if (work(force)) {
           courier.wake();
         }
         force = false;
+        if (whileResident && !isResident()) {
+          return;
+        }
         Thread.sleep(nap().toMillis());
-      } while (!whileResident || isResident());
+      }
     } finally {
       delivery.interrupt();
     }
