@@ -4,7 +4,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +24,8 @@ public final class DeviceSimulator implements AutoCloseable {
   private final List<SimulatedDevice> devices = new ArrayList<>();
   private final List<SnmpServer> snmpServers = new ArrayList<>();
   private final List<HttpServer> httpServers = new ArrayList<>();
+  private final Map<String, Integer> snmpPorts = new HashMap<>();
+  private final Map<String, Integer> httpPorts = new HashMap<>();
   private final List<String> serving = new ArrayList<>();
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
@@ -33,8 +38,8 @@ public final class DeviceSimulator implements AutoCloseable {
 
   /**
    * @param bind address for SNMP and eSCL; the control is always on loopback
-   * @param snmpPort UDP port of the first device
-   * @param httpPort TCP port of the first device
+   * @param snmpPort UDP port of the first device; 0 for any free ones
+   * @param httpPort TCP port of the first device; 0 for any free ones
    * @param controlPort 0 for any free one
    * @param deviceFiles paths or names of bundled devices
    */
@@ -82,19 +87,29 @@ public final class DeviceSimulator implements AutoCloseable {
     InetAddress address = InetAddress.getByName(options.bind());
     for (String file : options.deviceFiles()) {
       SimulatedDevice device = DeviceFile.read(file);
-      int snmpPort = options.snmpPort() + devices.size();
-      int httpPort = options.httpPort() + devices.size();
+      int snmpPort = options.snmpPort() == 0 ? 0 : options.snmpPort() + devices.size();
+      int httpPort = options.httpPort() == 0 ? 0 : options.httpPort() + devices.size();
       devices.add(device);
       if (!device.values().isEmpty()) {
-        snmpServers.add(new SnmpServer(device, address, snmpPort, executor));
+        SnmpServer server = new SnmpServer(device, address, snmpPort, executor);
+        snmpServers.add(server);
+        snmpPorts.put(device.name(), server.port());
         serving.add(
             device.name()
-                + (": SNMP udp " + options.bind() + ":" + snmpPort)
+                + (": SNMP udp " + options.bind() + ":" + server.port())
                 + (" community " + device.community()));
       }
       if (device.hasDocuments()) {
-        httpServers.add(HttpServers.escl(device, address, httpPort, executor));
-        serving.add(device.name() + ": eSCL http://" + options.bind() + ":" + httpPort + "/eSCL");
+        HttpServer server = HttpServers.escl(device, address, httpPort, executor);
+        httpServers.add(server);
+        httpPorts.put(device.name(), server.getAddress().getPort());
+        serving.add(
+            device.name()
+                + ": eSCL http://"
+                + options.bind()
+                + ":"
+                + server.getAddress().getPort()
+                + "/eSCL");
       }
     }
     HttpServer control = HttpServers.control(devices, options.controlPort(), executor);
@@ -110,6 +125,16 @@ public final class DeviceSimulator implements AutoCloseable {
   /** By the name of its file, without {@code .device}. */
   public SimulatedDevice device(String name) {
     return devices.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The UDP port of a device that speaks SNMP. */
+  public int snmpPort(String name) {
+    return Objects.requireNonNull(snmpPorts.get(name), name);
+  }
+
+  /** The TCP port of a device that speaks eSCL. */
+  public int httpPort(String name) {
+    return Objects.requireNonNull(httpPorts.get(name), name);
   }
 
   @Override

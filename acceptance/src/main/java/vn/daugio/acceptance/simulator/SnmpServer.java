@@ -34,14 +34,20 @@ final class SnmpServer implements CommandResponder, AutoCloseable {
   private final SimulatedDevice device;
   private final ScheduledExecutorService later;
   private final Snmp snmp;
+  private final DefaultUdpTransportMapping transport;
 
   SnmpServer(SimulatedDevice device, InetAddress address, int port, ScheduledExecutorService later)
       throws IOException {
     this.device = device;
     this.later = later;
-    snmp = new Snmp(new DefaultUdpTransportMapping(new UdpAddress(address, port)));
+    transport = new DefaultUdpTransportMapping(new UdpAddress(address, port));
+    snmp = new Snmp(transport);
     snmp.addCommandResponder(this);
     snmp.listen();
+  }
+
+  int port() {
+    return transport.getListenAddress().getPort();
   }
 
   @Override

@@ -2,6 +2,7 @@ package vn.daugio.agent.check.printer;
 
 import java.util.List;
 import java.util.Map;
+import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
@@ -9,6 +10,7 @@ import vn.daugio.agent.probe.SnmpConversation;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTarget;
 import vn.daugio.agent.probe.SnmpValue;
+import vn.daugio.protocol.Reason;
 
 /** Which tables of one printer are read, in which order, and what may be missing. */
 final class PrinterReader {
@@ -28,6 +30,18 @@ final class PrinterReader {
     this.deadline = deadline;
     this.printer = snmp.with(target, deadline);
     this.supplies = printer;
+  }
+
+  /** What remains to say when nothing could be read. */
+  static Finding unread(Finding.Builder finding, ProbeException e) {
+    Reason reason =
+        switch (e.failure()) {
+          case TIMED_OUT, UNREACHABLE, REFUSED -> Reason.PRINTER_NOT_ANSWERING;
+          case MALFORMED -> Reason.PRINTER_MALFORMED;
+          case AUTH_REJECTED -> Reason.NOT_PERMITTED;
+          case UNSUPPORTED -> Reason.NOT_SUPPORTED;
+        };
+    return finding.unknown(reason).fact("detail", e.getMessage()).build();
   }
 
   /** Empty only when the device said that it has none. */

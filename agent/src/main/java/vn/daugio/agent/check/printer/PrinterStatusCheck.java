@@ -29,13 +29,21 @@ public final class PrinterStatusCheck implements Check {
   @Override
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
       throws InterruptedException {
-    SnmpTarget target = SnmpTarget.of(assignment.target());
     Finding.Builder finding = Finding.of(assignment.type());
+    SnmpTarget target;
+    try {
+      target = SnmpTarget.of(assignment.target());
+    } catch (ProbeException e) {
+      return PrinterReader.unread(finding, e);
+    }
     try {
       return StatusJudgement.judge(
           finding, StatusReading.of(read(new PrinterReader(snmp, target, deadline))));
     } catch (ProbeException e) {
-      return unread(finding.fact("detail", e.getMessage()), e, target, deadline);
+      return switch (e.failure()) {
+        case TIMED_OUT, UNREACHABLE, REFUSED -> silent(finding, e, target, deadline);
+        case MALFORMED, AUTH_REJECTED, UNSUPPORTED -> PrinterReader.unread(finding, e);
+      };
     }
   }
 
@@ -63,22 +71,15 @@ public final class PrinterStatusCheck implements Check {
    * Silence of SNMP alone is no state of the printer. Only when nothing else of it answers either
    * is it away; a refused connection proves another host alive, but on loopback only ourselves.
    */
-  private static Finding unread(
+  private static Finding silent(
       Finding.Builder finding, ProbeException e, SnmpTarget target, Deadline deadline) {
-    switch (e.failure()) {
-      case TIMED_OUT, UNREACHABLE, REFUSED -> {
-        boolean alive =
-            OpenPorts.anyAnswers(target.host(), !target.isLoopback(), deadline, PRINTER_PORTS);
-        if (alive) {
-          finding.unknown(Reason.PRINTER_UNREADABLE);
-        } else {
-          finding.fail(Reason.PRINTER_NOT_ANSWERING);
-        }
-      }
-      case MALFORMED -> finding.unknown(Reason.PRINTER_MALFORMED);
-      case AUTH_REJECTED -> finding.unknown(Reason.NOT_PERMITTED);
-      case UNSUPPORTED -> finding.unknown(Reason.NOT_SUPPORTED);
+    boolean alive =
+        OpenPorts.anyAnswers(target.host(), !target.isLoopback(), deadline, PRINTER_PORTS);
+    if (alive) {
+      finding.unknown(Reason.PRINTER_UNREADABLE);
+    } else {
+      finding.fail(Reason.PRINTER_NOT_ANSWERING);
     }
-    return finding.build();
+    return finding.fact("detail", e.getMessage()).build();
   }
 }

@@ -10,7 +10,6 @@ import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTarget;
-import vn.daugio.protocol.Reason;
 
 /** {@code printer.supplies}: reads the supplies of a printer and hands them to the judgement. */
 public final class PrinterSuppliesCheck implements Check {
@@ -23,9 +22,8 @@ public final class PrinterSuppliesCheck implements Check {
   @Override
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
       throws InterruptedException {
-    SnmpTarget target = SnmpTarget.of(assignment.target());
-    PrinterReader reader = new PrinterReader(snmp, target, deadline);
     try {
+      PrinterReader reader = new PrinterReader(snmp, SnmpTarget.of(assignment.target()), deadline);
       List<SnmpRow> supplies = reader.supplies();
       List<SnmpRow> colorants = reader.colorants(supplies);
       List<Supply> decoded =
@@ -36,19 +34,8 @@ public final class PrinterSuppliesCheck implements Check {
           .ifPresent(device -> finding.fact("model", device.model()));
       return SuppliesJudgement.judge(finding, decoded);
     } catch (ProbeException e) {
-      return unread(Finding.of(assignment.type()), e);
+      // a printer that was not read has no state of its supplies
+      return PrinterReader.unread(Finding.of(assignment.type()), e);
     }
-  }
-
-  /** A printer that was not read has no state of its supplies. */
-  private static Finding unread(Finding.Builder finding, ProbeException e) {
-    Reason reason =
-        switch (e.failure()) {
-          case TIMED_OUT, UNREACHABLE, REFUSED -> Reason.PRINTER_NOT_ANSWERING;
-          case MALFORMED -> Reason.PRINTER_MALFORMED;
-          case AUTH_REJECTED -> Reason.NOT_PERMITTED;
-          case UNSUPPORTED -> Reason.NOT_SUPPORTED;
-        };
-    return finding.unknown(reason).fact("detail", e.getMessage()).build();
   }
 }

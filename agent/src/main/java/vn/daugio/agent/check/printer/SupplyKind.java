@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * order is that of their numbers from 1.
  */
 enum SupplyKind {
-  OTHER("other", Use.MARKING),
+  OTHER("other", Use.PART),
   UNKNOWN("unknown", Use.MARKING),
   TONER("toner", Use.MARKING),
   WASTE_TONER("wasteToner", Use.WASTE),
@@ -45,7 +45,7 @@ enum SupplyKind {
   private enum Use {
     /** Puts something on paper, or may do so. */
     MARKING,
-    /** Lasts long or serves a finisher. */
+    /** Lasts long, serves a finisher, or is no toner or ink in the words of the device. */
     PART,
     /** Collects what is left over. */
     WASTE
