@@ -1,5 +1,6 @@
 package vn.daugio.collector;
 
+import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.configuration.ConfigurationFactory;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.core.Application;
@@ -15,8 +16,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.fleet.EnrolmentResource;
 import vn.daugio.collector.fleet.PlanResource;
 import vn.daugio.collector.fleet.Secrets;
@@ -37,14 +41,28 @@ import vn.daugio.protocol.ConfigException;
 /** Wires the service together; it has no opinion of its own. */
 public final class CollectorApplication extends Application<CollectorConfiguration> {
   private final InstantSource clock;
+  private @Nullable Server server;
 
   CollectorApplication(InstantSource clock) {
     this.clock = clock;
   }
 
   public static void main(String[] args) throws Exception {
-    new CollectorApplication(InstantSource.system())
-        .run(args.length == 0 ? new String[] {"-?"} : args);
+    if (args.length == 0) {
+      System.err.println("daugio-collector: a command is missing: server, check or join-code");
+      System.exit(2);
+    }
+    new CollectorApplication(InstantSource.system()).run(args);
+  }
+
+  /** The port of the running service. */
+  int port() {
+    return Servers.port(Objects.requireNonNull(server, "not started"));
+  }
+
+  /** Stops the running service: answers what was asked, then closes the database. */
+  void stop() throws Exception {
+    Objects.requireNonNull(server, "not started").stop();
   }
 
   @Override
@@ -82,6 +100,8 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     Offices offices = new Offices(settings.plan(), clock);
     Store store = Store.open(settings.database());
     environment.lifecycle().manage(closing(store));
+    environment.lifecycle().addServerLifecycleListener(started -> server = started);
+    environment.healthChecks().register("database", health(store));
     PrometheusRegistry registry = new PrometheusRegistry();
     PrometheusMeterRegistry meters =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM);
@@ -134,6 +154,15 @@ public final class CollectorApplication extends Application<CollectorConfigurati
                 clock,
                 parts.meters(),
                 scheduler));
+  }
+
+  private static HealthCheck health(Store store) {
+    return new HealthCheck() {
+      @Override
+      protected Result check() {
+        return Result.healthy(store.read(tx -> tx.outbox().waiting()) + " notices wait");
+      }
+    };
   }
 
   private static Managed closing(Store store) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** The log: standard error, one line an event; standard output is for results. */
 final class Logging {
   private static final String FORMAT =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n%ex";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, Asia/Ho_Chi_Minh} %-5level %logger{0}: %msg%n%ex";
 
   private Logging() {}
 
@@ -24,7 +24,6 @@ final class Logging {
     ConsoleAppenderFactory<ILoggingEvent> console = new ConsoleAppenderFactory<>();
     console.setTarget(ConsoleAppenderFactory.ConsoleStream.STDERR);
     console.setLogFormat(FORMAT);
-    console.setTimeZone("Asia/Ho_Chi_Minh");
     DefaultLoggingFactory logging = new DefaultLoggingFactory();
     logging.setLevel("WARN");
     logging.setLoggers(

@@ -1,6 +1,7 @@
 package vn.daugio.agent.check;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.computer.ComputerHealthCheck;
 import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
 import vn.daugio.agent.check.internet.InternetDnsCheck;
@@ -20,8 +21,7 @@ import vn.daugio.protocol.CheckType;
 public final class Checks {
   private final LocalMachine machine;
   private final Clock clock;
-  private final SnmpClient snmp = new SnmpClient();
-  private final EsclClient escl = new EsclClient();
+  private @Nullable SnmpClient snmp;
 
   public Checks(LocalMachine machine, Clock clock) {
     this.machine = machine;
@@ -38,9 +38,19 @@ public final class Checks {
       case INTERNET_LINK -> new InternetLinkCheck(machine.network());
       case INTERNET_DNS -> new InternetDnsCheck(machine.network());
       case SYSTEM_WEB -> new SystemWebCheck(clock);
-      case PRINTER_STATUS -> new PrinterStatusCheck(snmp);
-      case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp);
-      case SCANNER_READY -> new ScannerReadyCheck(escl);
+      case PRINTER_STATUS -> new PrinterStatusCheck(snmp());
+      case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
+      case SCANNER_READY -> new ScannerReadyCheck(new EsclClient());
     };
+  }
+
+  /** One socket for all printers, and none on machines that watch no printer. */
+  private synchronized SnmpClient snmp() {
+    @Nullable SnmpClient present = snmp;
+    if (present == null) {
+      present = new SnmpClient();
+      snmp = present;
+    }
+    return present;
   }
 }

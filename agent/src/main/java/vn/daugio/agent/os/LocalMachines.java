@@ -10,7 +10,9 @@ import vn.daugio.agent.os.windows.WindowsMachine;
 public final class LocalMachines {
   private LocalMachines() {}
 
-  /** This computer; anything that is not Windows is read as Linux, and what is not there is absent. */
+  /**
+   * This computer; anything that is not Windows is read as Linux, and what is not there is absent.
+   */
   public static LocalMachine detect() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     return system.startsWith("windows")

@@ -20,8 +20,7 @@ final class NationalSystems {
   /** Name to target, in the catalogue's order. */
   static Map<String, Target> load() {
     Problems problems = new Problems();
-    ConfigMap root =
-        ConfigMap.of("", resource("national-systems.yaml"), problems);
+    ConfigMap root = ConfigMap.of("", resource("national-systems.yaml"), problems);
     Map<String, Target> systems = new LinkedHashMap<>();
     for (ConfigMap item : root.maps("systems")) {
       String name = item.text("name");

@@ -84,8 +84,9 @@ final class GroupCommit implements AutoCloseable {
       }
       jobs.forEach(Job::committed);
     } catch (RuntimeException e) {
-      LOG.error("nothing of {} pieces of work was written", jobs.size(), e);
-      StoreException failure = new StoreException("the database could not be written", e);
+      String why = StoreException.words(e);
+      LOG.error("nothing of {} pieces of work was written: {}", jobs.size(), why);
+      StoreException failure = new StoreException("the database could not be written: " + why, e);
       jobs.forEach(job -> job.future.completeExceptionally(failure));
     }
   }

@@ -40,7 +40,8 @@ public final class Store implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new StoreException("cannot create the data directory " + folder + ": " + e, e);
+      throw new StoreException(
+          "cannot create the data directory " + folder + ": " + e.getMessage(), e);
     }
     if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
       throw new StoreException("the data directory " + folder + " or its database is not writable");
@@ -85,7 +86,8 @@ public final class Store implements AutoCloseable {
       }
       flyway.migrate();
     } catch (FlywayException e) {
-      throw new StoreException(file + " cannot be used as the database: " + e.getMessage(), e);
+      throw new StoreException(
+          file + " cannot be used as the database: " + StoreException.words(e), e);
     }
   }
 

@@ -1,0 +1,101 @@
+package vn.daugio.collector;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import vn.daugio.collector.fleet.Secrets;
+import vn.daugio.collector.store.Store;
+
+/** The real service on free ports of loopback, with a clock that stands still. */
+public final class TestCollector implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-23T00:30:00Z");
+  public static final String OPERATOR = "operator-0123456789";
+  public static final String READER = "reader-0123456789ab";
+  public static final String PLAN =
+      """
+      province: p
+      communes:
+        c:
+          name: C
+          sites:
+            s:
+              name: S
+              contact: Tổ ứng cứu
+              machines: [{code: A-1, prober: true}, {code: A-2}]
+              targets: [{name: duong-chinh, kind: link}]
+      """;
+
+  private final CollectorApplication application;
+  private final Path config;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private TestCollector(CollectorApplication application, Path config) {
+    this.application = application;
+    this.config = config;
+  }
+
+  public static TestCollector start(Path folder, String more) throws Exception {
+    Files.writeString(folder.resolve("plan.yaml"), PLAN);
+    Files.writeString(folder.resolve("operator"), OPERATOR);
+    Files.writeString(folder.resolve("reader"), READER);
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            """
+            data-directory: data
+            plan: plan.yaml
+            listen: {port: 0, admin-port: 0}
+            operator-token-file: operator
+            read-token-file: reader
+            """
+                + more);
+    CollectorApplication application = new CollectorApplication(InstantSource.fixed(NOW));
+    application.run("server", config.toString());
+    return new TestCollector(application, config);
+  }
+
+  public Path config() {
+    return config;
+  }
+
+  public int port() {
+    return application.port();
+  }
+
+  /** A join code of the site c/s. */
+  public String joinCode(int uses) {
+    String code = Secrets.joinCode();
+    try (Store store = Store.open(config.resolveSibling("data").resolve("daugio.db"))) {
+      store.write(
+          tx -> {
+            tx.agents().addJoinCode(Secrets.joinCodeHash(code), "c/s", uses, NOW.plusSeconds(60));
+            return true;
+          });
+    }
+    return code;
+  }
+
+  public HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    try {
+      application.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the collector did not stop cleanly", e);
+    }
+  }
+}
