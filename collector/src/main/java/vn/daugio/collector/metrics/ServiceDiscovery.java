@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -32,8 +33,10 @@ public final class ServiceDiscovery {
     List<String> here = List.of(hostPort(uri.getBaseUri()));
     List<Entry> entries = new ArrayList<>();
     for (Office.Commune commune : office.get().communes()) {
-      entries.add(
-          new Entry(here, Map.of("__param_commune", commune.code(), "instance", commune.code())));
+      Map<String, String> labels = new LinkedHashMap<>();
+      labels.put("__param_commune", commune.code());
+      labels.put("instance", commune.code());
+      entries.add(new Entry(here, labels));
     }
     entries.add(new Entry(here, Map.of()));
     return entries;

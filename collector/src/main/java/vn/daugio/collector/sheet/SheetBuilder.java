@@ -12,6 +12,7 @@ import vn.daugio.collector.office.Office.PlannedMachine;
 import vn.daugio.collector.office.Office.Site;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.HandbookLine;
+import vn.daugio.protocol.Layer;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.Target;
 import vn.daugio.protocol.TargetKind;
@@ -34,6 +35,7 @@ public final class SheetBuilder {
             .add(item(morning, seen));
       }
     }
+    unheard(morning, found);
     List<SheetRow> rows = new ArrayList<>();
     for (HandbookLine line : HandbookLine.values()) {
       rows.add(
@@ -53,6 +55,29 @@ public final class SheetBuilder {
         verdict(rows),
         coverage(morning),
         rows);
+  }
+
+  /**
+   * A line about every machine is not fine while one of them was not heard of, and a machine that
+   * never reported has no subject that could say so.
+   */
+  private static void unheard(Morning morning, Map<HandbookLine, List<SheetItem>> found) {
+    for (String machine : new TreeSet<>(morning.assigned().machines())) {
+      for (CheckType type : CheckType.values()) {
+        boolean own = type.kind() == TargetKind.MACHINE && type.layer() == Layer.MACHINE;
+        boolean known =
+            morning.seen().stream()
+                .anyMatch(
+                    seen ->
+                        seen.subject().target().equals(machine)
+                            && seen.subject().check().equals(type.code()));
+        if (own && !known && !morning.reported().contains(machine)) {
+          found
+              .computeIfAbsent(type.line(), line -> new ArrayList<>())
+              .add(SheetItem.unheard(machine, type.code()));
+        }
+      }
+    }
   }
 
   private static Verdict verdict(List<SheetRow> rows) {

@@ -54,6 +54,20 @@ public record SheetItem(
     return Reason.UPSTREAM_DOWN.code().equals(reason);
   }
 
+  static SheetItem unheard(String machine, String check) {
+    return new SheetItem(
+        About.NOT_CHECKED,
+        machine,
+        check,
+        Outcome.UNKNOWN,
+        null,
+        List.of(),
+        null,
+        Map.of(),
+        List.of(),
+        null);
+  }
+
   static SheetItem machine(String code, boolean reported) {
     return new SheetItem(
         reported ? About.REPORTED : About.NOT_REPORTED,

@@ -1,5 +1,6 @@
 package vn.daugio.collector.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.sheet.SheetItem;
@@ -7,7 +8,8 @@ import vn.daugio.collector.sheet.SheetItem;
 /**
  * One item of a line in words.
  *
- * @param item what it says in codes
+ * @param item what it says in codes; the first one where several say the same
+ * @param targets the codes of all targets of which this is said
  * @param light the light's code
  * @param lightWord the light's word
  * @param check the check type's words; empty for a machine's reporting
@@ -19,6 +21,7 @@ import vn.daugio.collector.sheet.SheetItem;
  */
 public record ItemView(
     SheetItem item,
+    List<String> targets,
     String light,
     String lightWord,
     String check,
@@ -29,16 +32,38 @@ public record ItemView(
     List<SupplyView> supplies,
     @Nullable Blocked blocks) {
   public ItemView {
+    targets = List.copyOf(targets);
     supplies = List.copyOf(supplies);
   }
 
+  /** All its targets in one text. */
   public String target() {
-    return item.target();
+    return String.join(", ", targets);
   }
 
   ItemView blocking(Blocked blocked) {
     return new ItemView(
-        item, light, lightWord, check, since, text, advice, measures, supplies, blocked);
+        item, targets, light, lightWord, check, since, text, advice, measures, supplies, blocked);
+  }
+
+  /** Whether the same words can stand once for both. */
+  boolean saysTheSame(ItemView other) {
+    return !text.isEmpty()
+        && blocks == null
+        && supplies.isEmpty()
+        && List.of(light, check, text, advice)
+            .equals(List.of(other.light, other.check, other.text, other.advice))
+        && other.supplies.isEmpty()
+        && other.blocks == null;
+  }
+
+  /** One item for both; numbers and times of a single one would be wrong for the other. */
+  ItemView with(ItemView other) {
+    List<String> both = new ArrayList<>(targets);
+    both.addAll(other.targets);
+    String common = since.equals(other.since) ? since : "";
+    return new ItemView(
+        item, both, light, lightWord, check, common, text, advice, "", List.of(), null);
   }
 
   /** Items that wait for one root to be repaired, in one sentence and as a list. */

@@ -25,6 +25,7 @@ final class ItemWords {
     String light = item.outcome().name().toLowerCase(Locale.ROOT);
     return new ItemView(
         item,
+        List.of(item.target()),
         light,
         texts.get("light." + light),
         check(item),

@@ -48,9 +48,13 @@ final class SheetWords {
       } else if (item.outcome() == Outcome.OK) {
         fine.add(words.of(item));
       } else {
-        shown.add(withBlocks(item));
+        add(shown, withBlocks(item));
       }
     }
+    // the root stands in this very line and tells it already
+    blocked
+        .values()
+        .removeIf(items -> row.items().stream().anyMatch(item -> blocks(item, items.get(0))));
     boolean fold = fine.size() > FEW;
     if (!fold) {
       shown.addAll(fine);
@@ -67,6 +71,17 @@ final class SheetWords {
         texts.get(row.light() == Light.OPEN ? "item.open" : "item.no-incident"));
   }
 
+  /** What several machines have alike is said once. */
+  private static void add(List<ItemView> shown, ItemView next) {
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).saysTheSame(next)) {
+        shown.set(i, shown.get(i).with(next));
+        return;
+      }
+    }
+    shown.add(next);
+  }
+
   private ItemView.Blocked blocked(List<SheetItem> items) {
     String text =
         texts.get(
@@ -78,9 +93,6 @@ final class SheetWords {
 
   private ItemView withBlocks(SheetItem item) {
     ItemView view = words.of(item);
-    if (item.about() != SheetItem.About.SUBJECT || item.outcome() != Outcome.FAIL) {
-      return view;
-    }
     List<String> names =
         sheet.items().stream()
             .filter(SheetItem::isBlocked)
@@ -93,7 +105,9 @@ final class SheetWords {
 
   private static boolean blocks(SheetItem root, SheetItem other) {
     String target = other.facts().get("upstreamTarget");
-    return Objects.equals(root.check(), other.facts().get("upstream"))
+    return root.about() == SheetItem.About.SUBJECT
+        && root.outcome() == Outcome.FAIL
+        && Objects.equals(root.check(), other.facts().get("upstream"))
         && (target == null || target.equals(root.target()));
   }
 

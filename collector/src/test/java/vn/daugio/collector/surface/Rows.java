@@ -1,0 +1,249 @@
+package vn.daugio.collector.surface;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Severity;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.state.Streak;
+import vn.daugio.collector.state.Subject;
+import vn.daugio.collector.state.SubjectState;
+import vn.daugio.collector.state.Transition;
+import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.SubjectRow;
+import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.Measure;
+import vn.daugio.protocol.OfficeZone;
+import vn.daugio.protocol.Outcome;
+import vn.daugio.protocol.Reason;
+
+/** Fills a store with the rows of a morning, as reports would have. */
+public final class Rows {
+  private final Store store;
+  private final String site;
+  private final Instant at;
+  private boolean silent;
+
+  public Rows(Store store, Instant at) {
+    this(store, Offices.SITE, at);
+  }
+
+  public Rows(Store store, String site, Instant at) {
+    this.store = store;
+    this.site = site;
+    this.at = at;
+  }
+
+  /** A machine joins and, when {@code reported}, reports at that moment. */
+  public Rows machine(String code, boolean reported) {
+    LocalDate day = at.atZone(OfficeZone.ZONE).toLocalDate();
+    store.write(
+        tx -> {
+          tx.agents().add(site, code, "hash-" + site + code, at.minusSeconds(86_400 * 30L));
+          if (reported) {
+            tx.agents().reported(site, code, at, "0.1.0", 0);
+            tx.reports().addDay(site, code, day, at);
+          }
+          return true;
+        });
+    return this;
+  }
+
+  public Rows silent(boolean nowSilent) {
+    silent = nowSilent;
+    return this;
+  }
+
+  public Rows ok(CheckType type, String target, Measure... measures) {
+    return put(type, target, Outcome.OK, null, Map.of(), measures);
+  }
+
+  public Rows put(
+      CheckType type,
+      String target,
+      Outcome outcome,
+      @Nullable Reason reason,
+      Map<String, String> facts,
+      Measure... measures) {
+    return raw(
+        type.code(), target, outcome, reason == null ? null : reason.code(), facts, measures);
+  }
+
+  /** Also what no catalogue knows. */
+  public Rows raw(
+      String check,
+      String target,
+      Outcome outcome,
+      @Nullable String reason,
+      Map<String, String> facts,
+      Measure... measures) {
+    Subject subject = new Subject(site, target, check);
+    SubjectState state =
+        new SubjectState(
+            outcome,
+            reason,
+            List.of(),
+            at,
+            at,
+            outcome == Outcome.FAIL ? new Streak(2, at) : Streak.NONE,
+            outcome == Outcome.OK ? new Streak(2, at) : Streak.NONE,
+            silent,
+            Offices.machine(1));
+    store.write(
+        tx -> {
+          tx.states().put(new SubjectRow(subject, state, List.of(measures), facts));
+          tx.history()
+              .put(subject, new Transition(at, outcome, reason, Offices.machine(1), silent));
+          return true;
+        });
+    return this;
+  }
+
+  /** Not judged because a link is down. */
+  public Rows blocked(CheckType type, String target, CheckType upstream, String upstreamTarget) {
+    return put(
+        type,
+        target,
+        Outcome.UNKNOWN,
+        Reason.UPSTREAM_DOWN,
+        Map.of("upstream", upstream.code(), "upstreamTarget", upstreamTarget));
+  }
+
+  public Incident incident(CheckType type, String target, Severity severity, Reason reason) {
+    Subject subject = new Subject(site, target, type.code());
+    return store.write(
+        tx -> {
+          Incident incident = tx.incidents().add(subject, severity, reason.code(), at);
+          tx.incidents().announced(incident.id(), at);
+          return incident;
+        });
+  }
+
+  /** Everything is fine: all machines of the plan and all shared targets. */
+  public Rows fine(Office office) {
+    Office.Site plan = office.site(site).orElseThrow();
+    plan.machines().forEach(machine -> machine(machine.code(), true).computer(machine.code()));
+    return shared();
+  }
+
+  public Rows computer(String code) {
+    ok(
+        CheckType.COMPUTER_HEALTH,
+        code,
+        measure("disk_free_ratio", 0.43, "ratio", "disk", "C"),
+        measure("memory_available_ratio", 0.52, "ratio"),
+        measure("load_ratio", 0.3, "ratio"),
+        measure("uptime_seconds", 5400, "seconds"),
+        measure("clock_offset_seconds", 0.021, "seconds"));
+    ok(
+        CheckType.ENDPOINT_PROTECTION,
+        code,
+        measure("definitions_age_seconds", 90_000, "seconds", "product", "clamav"));
+    return ok(
+        CheckType.LAN_INTERFACE,
+        code,
+        measure(
+            "interface_speed_bytes_per_second", 125e6, "bytes_per_second", "interface", "eth0"));
+  }
+
+  private Rows shared() {
+    gateway();
+    line();
+    systems();
+    return devices();
+  }
+
+  public Rows gateway() {
+    return ok(
+        CheckType.LAN_GATEWAY,
+        "gateway",
+        measure("gateway_latency_seconds", 0.0012, "seconds"),
+        measure("gateway_loss_ratio", 0, "ratio"));
+  }
+
+  public Rows line() {
+    ok(
+        CheckType.INTERNET_LINK,
+        "duong-chinh",
+        measure("latency_seconds", 0.012, "seconds", "destination", "vnpt", "scope", "domestic"),
+        measure("latency_seconds", 0.048, "seconds", "destination", "quad9", "scope", "foreign"),
+        measure("loss_ratio", 0, "ratio", "destination", "vnpt", "scope", "domestic"),
+        measure("jitter_seconds", 0.002, "seconds", "destination", "vnpt", "scope", "domestic"));
+    return ok(
+        CheckType.INTERNET_DNS,
+        "duong-chinh",
+        measure("dns_lookup_seconds", 0.018, "seconds", "resolver", "1"));
+  }
+
+  public Rows systems() {
+    for (String system : List.of("mot-cua", "dvcqg", "ioffice")) {
+      ok(
+          CheckType.SYSTEM_WEB,
+          system,
+          measure("phase_seconds", 0.02, "seconds", "phase", "dns"),
+          measure("phase_seconds", 0.31, "seconds", "phase", "response"),
+          measure("certificate_remaining_seconds", 86_400 * 200.5, "seconds"));
+    }
+    return this;
+  }
+
+  public Rows devices() {
+    for (String printer : List.of("may-in-q1", "may-in-q2")) {
+      ok(CheckType.PRINTER_STATUS, printer);
+      ok(
+          CheckType.PRINTER_SUPPLIES,
+          printer,
+          supply("1.1", "Black Cartridge", "toner", "consumed", "ok"),
+          level("1.1", "Black Cartridge", "toner", "consumed", 0.64));
+    }
+    return ok(CheckType.SCANNER_READY, "may-quet-1");
+  }
+
+  public static Measure supply(String index, String name, String kind, String type, String state) {
+    return measure(
+        "supply_state",
+        1,
+        "state",
+        "index",
+        index,
+        "supply",
+        name,
+        "kind",
+        kind,
+        "color",
+        "black",
+        "class",
+        type,
+        "state",
+        state);
+  }
+
+  public static Measure level(String index, String name, String kind, String type, double ratio) {
+    return measure(
+        "supply_level_ratio",
+        ratio,
+        "ratio",
+        "index",
+        index,
+        "supply",
+        name,
+        "kind",
+        kind,
+        "color",
+        "black",
+        "class",
+        type);
+  }
+
+  /** A measure; its labels as name, value, name, value. */
+  public static Measure measure(String name, double value, String unit, String... labels) {
+    Map<String, String> pairs = new java.util.TreeMap<>();
+    for (int i = 0; i < labels.length; i += 2) {
+      pairs.put(labels[i], labels[i + 1]);
+    }
+    return new Measure(name, pairs, value, unit);
+  }
+}
