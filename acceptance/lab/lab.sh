@@ -93,7 +93,7 @@ resolver() {
   while read -r name address; do args+=("--host-record=$name,$address"); done <"$here/systems.txt"
   start dnsmasq rt dnsmasq --keep-in-foreground --no-resolv --no-hosts --bind-interfaces --user=root \
     --listen-address=192.168.1.1 --pid-file= --log-facility=- "${args[@]}" \
-    --host-record=vn.pool.ntp.org,203.0.113.123 --host-record=time.google.com,203.0.113.123 \
+    --address=/pool.ntp.org/203.0.113.123 --host-record=time.google.com,203.0.113.123 \
     --host-record=www.google.com,203.0.113.99
 }
 
