@@ -77,7 +77,7 @@ class StoreTest {
     Store.open(file()).close();
     execute(
         "INSERT INTO flyway_schema_history VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1,"
-            + " 'x', '2030-01-01', 1, 1)");
+            + " 'x', '2030-01-01 00:00:00.000', 1, 1)");
     assertThatThrownBy(() -> Store.open(file()))
         .isInstanceOf(StoreException.class)
         .hasMessage(
