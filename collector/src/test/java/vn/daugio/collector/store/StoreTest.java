@@ -120,9 +120,11 @@ class StoreTest {
   void aFullDiskLosesNothingThatWasAcknowledged() throws Exception {
     Path small = Path.of("/tmp/daugio-small-" + ProcessHandle.current().pid());
     Files.createDirectories(small);
-    Assumptions.assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()) == 0,
-        "mounting a small disk needs root");
+    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()) == 0;
+    if (!"true".equals(System.getenv("CI"))) {
+      Assumptions.assumeTrue(mounted, "mounting a small disk needs root");
+    }
+    assertThat(mounted).isTrue();
     try {
       List<Long> acknowledged = new ArrayList<>();
       try (Store store = Store.open(small.resolve("daugio.db"))) {
