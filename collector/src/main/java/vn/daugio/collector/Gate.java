@@ -29,7 +29,8 @@ import vn.daugio.protocol.HostPort;
 final class Gate implements ContainerRequestFilter {
   private static final Set<String> OF_MACHINES = Set.of("POST api/v1/reports", "GET api/v1/plan");
   private static final Set<String> OPEN = Set.of("POST api/v1/enrolments", "GET favicon.ico");
-  private static final Pattern OPEN_FILES = Pattern.compile("GET (assets|webjars)/.+");
+  private static final Pattern OPEN_FILES =
+      Pattern.compile("GET (assets|webjars)(/(?!\\.)[A-Za-z0-9._-]+)+");
 
   /** These check a token in their form by themselves, for browsers without log-in. */
   private static final Pattern FORM_TOKEN = Pattern.compile("POST incidents/\\d+/acknowledge");

@@ -89,7 +89,7 @@ class OfficeFileTest {
         "code: OC-Q1-02 | code: OC-Q1-01 | SITE.machines: a second machine has the code 'OC-Q1-01'",
         "{code: OC-Q1-02} | {code: A, prober: true} | SITE.machines: 2 probers; one machine asks for the whole site",
         "prober: true | prober: false | SITE.machines: none has prober: true, so nobody checks the targets",
-        "[dvcqg] | [dvcgq] | SITE.systems: unknown system 'dvcgq'; did you mean 'dvcqg'?",
+        "[dvcqg] | [dvcq] | SITE.systems: unknown system 'dvcq'; did you mean 'dvcqg'?",
         "[dvcqg] | [dvcqg, dvcqg] | SITE.systems: a second target is named 'dvcqg'",
         "name: may-in | name: OC-Q1-02 | SITE.targets: 'OC-Q1-02' is the code of a machine",
         "printer.supplies: | printer.supply: | SITE.limits: unknown key 'printer.supply'; did you mean 'printer.supplies'?",
@@ -114,7 +114,7 @@ class OfficeFileTest {
         "{monday: [\"7-12\"]} | SITE.sessions.monday: hours like 07:30-12:00 are expected, not '7-12'",
         "{monday: [\"12:00-07:30\"]} | SITE.sessions.monday: closes before it opens: 12:00-07:30",
         "{monday: [\"07:30-12:00\", \"11:00-17:00\"]} | SITE.sessions.monday: overlaps the session before: 11:00-17:00",
-        "{mon: []} | SITE.sessions: unknown key 'mon'; did you mean 'monday'?",
+        "{mondy: []} | SITE.sessions: unknown key 'mondy'; did you mean 'monday'?",
         "{} | SITE.sessions: no weekday has a session; leave it out for the usual hours",
       })
   void aMistakeInTheHoursIsTold(String sessions, String message) {

@@ -77,7 +77,7 @@ class StoreTest {
     Store.open(file()).close();
     execute(
         "INSERT INTO flyway_schema_history VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1,"
-            + " 'x', '2030-01-01', 1, 1)");
+            + " 'x', '2030-01-01 00:00:00.000', 1, 1)");
     assertThatThrownBy(() -> Store.open(file()))
         .isInstanceOf(StoreException.class)
         .hasMessage(
@@ -120,9 +120,11 @@ class StoreTest {
   void aFullDiskLosesNothingThatWasAcknowledged() throws Exception {
     Path small = Path.of("/tmp/daugio-small-" + ProcessHandle.current().pid());
     Files.createDirectories(small);
-    Assumptions.assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()) == 0,
-        "mounting a small disk needs root");
+    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()) == 0;
+    if (!"true".equals(System.getenv("CI"))) {
+      Assumptions.assumeTrue(mounted, "mounting a small disk needs root");
+    }
+    assertThat(mounted).isTrue();
     try {
       List<Long> acknowledged = new ArrayList<>();
       try (Store store = Store.open(small.resolve("daugio.db"))) {

@@ -1,0 +1,131 @@
+package vn.daugio.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a shell sees them. */
+class CommandTest {
+  @TempDir private Path folder;
+
+  private record Ended(int exit, String out, String err) {}
+
+  private Ended run(String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CollectorApplication.class.getName()));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  @BeforeEach
+  void files() throws IOException {
+    Files.writeString(folder.resolve("plan.yaml"), TestCollector.PLAN);
+  }
+
+  private String config(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("c.yaml"), "plan: plan.yaml\n" + yaml).toString();
+  }
+
+  @Test
+  void checkTellsThatAllIsFine() throws Exception {
+    String file = config("");
+    assertThat(run("check", file))
+        .isEqualTo(new Ended(0, file + " and " + folder.resolve("plan.yaml") + " are fine\n", ""));
+  }
+
+  @Test
+  void checkTellsAllProblems() throws Exception {
+    String file = config("listn: {}\npublic-url: x\n");
+    assertThat(run("check", file))
+        .isEqualTo(
+            new Ended(
+                2,
+                "",
+                "daugio-collector: "
+                    + file
+                    + ": 2 problems\n"
+                    + "  - public-url: an address with http:// or https:// is expected: x\n"
+                    + "  - unknown key 'listn'; did you mean 'listen'?\n"));
+  }
+
+  @Test
+  void joinCodePrintsOnlyTheCode() throws Exception {
+    Ended ended = run("join-code", config(""), "--site", "c/s", "--uses", "2", "--valid", "12h");
+    assertThat(ended.out()).matches("([A-HJKMNP-Z2-9]{4}-){3}[A-HJKMNP-Z2-9]{4}\n");
+    assertThat(ended.exit()).isZero();
+  }
+
+  @Test
+  void joinCodeKnowsItsSites() throws Exception {
+    Ended ended = run("join-code", config(""), "--site", "c/t", "--valid", "1y", "--uses", "0");
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines().filter(line -> line.startsWith("  - ")))
+        .containsExactly(
+            "  - --valid: a duration like 30s, 5m, 12h or 7d is expected, not '1y'",
+            "  - --uses: from 1 to 1000",
+            "  - --site: unknown site 'c/t'; did you mean 'c/s'?");
+  }
+
+  @Test
+  void usageMistakesEndWithTwo() throws Exception {
+    assertThat(run().err())
+        .isEqualTo("daugio-collector: a command is missing: server, check or join-code\n");
+    assertThat(run("frobnicate").exit()).isEqualTo(2);
+    assertThat(run("join-code", config("")).exit()).isEqualTo(2);
+    assertThat(run("server").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      Ended ended = run("server", config("listen: {port: " + port + ", admin-port: 0}"));
+      assertThat(ended)
+          .isEqualTo(
+              new Ended(
+                  2,
+                  "",
+                  "daugio-collector: port "
+                      + port
+                      + " is taken by another program; choose another under listen:\n"));
+    }
+  }
+
+  @Test
+  void aDataDirectoryThatCannotBeMadeIsTold() throws Exception {
+    Ended ended = run("server", config("data-directory: plan.yaml/data"));
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err())
+        .startsWith("daugio-collector: cannot create the data directory ")
+        .doesNotContain("\tat ");
+  }
+}

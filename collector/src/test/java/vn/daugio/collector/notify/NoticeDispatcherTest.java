@@ -1,0 +1,183 @@
+package vn.daugio.collector.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Notice;
+import vn.daugio.collector.incident.Severity;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.state.Subject;
+import vn.daugio.collector.store.Store;
+
+class NoticeDispatcherTest {
+  private static final Instant T0 = Instant.parse("2026-11-23T00:00:00Z");
+  private static final Office OFFICE =
+      new Office(
+          "p", List.of(new Office.Commune("dai-dong", "Đại Đồng", List.of(NotifierContract.SITE))));
+
+  @TempDir private Path folder;
+  private final Hook a = new Hook();
+  private final Hook b = new Hook();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final AtomicReference<Instant> now = new AtomicReference<>(T0);
+  private final ScheduledExecutorService unused = Executors.newSingleThreadScheduledExecutor();
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(folder.resolve("t.db"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+    a.close();
+    b.close();
+    unused.shutdown();
+  }
+
+  private NoticeDispatcher dispatcher(Webhook... hooks) {
+    List<Notifier> notifiers = Notifiers.of(new NotifySettings(List.of(hooks), "http://x"));
+    return new NoticeDispatcher(
+        new NoticeDispatcher.Scope(store, () -> OFFICE, notifiers), now::get, meters, unused);
+  }
+
+  private void incident(String target, Notice.Kind... kinds) {
+    store.write(
+        tx -> {
+          Subject subject = new Subject("dai-dong/tru-so", target, "internet.link");
+          Incident incident = tx.incidents().add(subject, Severity.HIGH, "r", T0);
+          for (Notice.Kind kind : kinds) {
+            tx.outbox().add(incident.id(), kind, T0);
+          }
+          return true;
+        });
+  }
+
+  private long waiting() {
+    return store.read(tx -> tx.outbox().waiting());
+  }
+
+  private double count(String result) {
+    return meters.counter("daugio.notify.attempts", "channel", "webhook", "result", result).count();
+  }
+
+  @Test
+  void aNoticeIsMarkedAfterItWasTaken() {
+    NoticeDispatcher dispatcher = dispatcher(a.webhook("a"));
+    incident("x", Notice.Kind.OPENED);
+    dispatcher.dispatch();
+    dispatcher.dispatch();
+    assertThat(a.got).hasSize(1);
+    assertThat(waiting()).isZero();
+    assertThat(count("taken")).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureIsTriedAgainLaterAndLater() {
+    NoticeDispatcher dispatcher = dispatcher(a.webhook("a"));
+    incident("x", Notice.Kind.OPENED);
+    a.status = 503;
+    dispatcher.dispatch();
+    now.set(T0.plusMillis(4999));
+    dispatcher.dispatch();
+    assertThat(a.got).hasSize(1);
+    now.set(T0.plusSeconds(5));
+    dispatcher.dispatch();
+    now.set(T0.plusSeconds(14));
+    dispatcher.dispatch();
+    assertThat(a.got).hasSize(2);
+    a.status = 200;
+    now.set(T0.plusSeconds(15));
+    dispatcher.dispatch();
+    assertThat(a.got).extracting(Hook.Got::key).containsOnly("daugio-1-opened").hasSize(3);
+    assertThat(waiting()).isZero();
+    assertThat(count("retry")).isEqualTo(2);
+  }
+
+  @Test
+  void thePauseIsBounded() {
+    assertThat(NoticeDispatcher.pause(0)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(NoticeDispatcher.pause(3)).isEqualTo(Duration.ofSeconds(40));
+    assertThat(NoticeDispatcher.pause(1000)).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void aRefusedNoticeStaysVisibleAndIsTriedRarely() {
+    NoticeDispatcher dispatcher = dispatcher(a.webhook("a"));
+    incident("x", Notice.Kind.OPENED);
+    a.status = 400;
+    for (int i = 1; i <= 20; i++) {
+      now.set(T0.plus(Duration.ofMinutes(16L * i)));
+      dispatcher.dispatch();
+    }
+    assertThat(a.got).hasSize(8);
+    assertThat(waiting()).isEqualTo(1);
+    assertThat(count("refused")).isEqualTo(8);
+  }
+
+  @Test
+  void oneDestinationThatIsDownDoesNotHoldUpAnother() {
+    NoticeDispatcher dispatcher = dispatcher(a.webhook("a"), b.webhook("b"));
+    incident("x", Notice.Kind.OPENED, Notice.Kind.RECOVERED);
+    a.status = 500;
+    dispatcher.dispatch();
+    assertThat(b.got)
+        .extracting(Hook.Got::key)
+        .containsExactly("daugio-1-opened", "daugio-1-recovered");
+    a.status = 200;
+    now.set(T0.plusSeconds(10));
+    dispatcher.dispatch();
+    assertThat(a.got)
+        .extracting(Hook.Got::key)
+        .containsExactly("daugio-1-opened", "daugio-1-opened", "daugio-1-recovered");
+    assertThat(b.got).hasSize(2);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void nobodyHearsOfTheEndBeforeTheBeginning() {
+    NoticeDispatcher dispatcher = dispatcher(a.webhook("a"));
+    incident("x", Notice.Kind.OPENED);
+    a.status = 500;
+    dispatcher.dispatch();
+    store.write(
+        tx -> {
+          tx.outbox().add(1, Notice.Kind.RECOVERED, T0);
+          return true;
+        });
+    a.status = 200;
+    now.set(T0.plusSeconds(1));
+    dispatcher.dispatch();
+    assertThat(a.got).extracting(Hook.Got::key).containsOnly("daugio-1-opened");
+    now.set(T0.plusSeconds(5));
+    dispatcher.dispatch();
+    assertThat(a.got).last().extracting(Hook.Got::key).isEqualTo("daugio-1-recovered");
+  }
+
+  @Test
+  void withoutAnybodyToTellNothingPilesUp() {
+    NoticeDispatcher dispatcher = dispatcher();
+    incident("x", Notice.Kind.OPENED);
+    dispatcher.dispatch();
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void allResultsAreCountedFromZero() {
+    dispatcher();
+    assertThat(meters.find("daugio.notify.attempts").counters()).hasSize(3);
+  }
+}

@@ -1,0 +1,80 @@
+package vn.daugio.collector.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vn.daugio.collector.incident.Notice;
+
+class WebhookNotifierTest extends NotifierContract {
+  private final Hook hook = new Hook();
+  private final Notifier notifier =
+      new WebhookNotifier(hook.webhook("to"), "https://collector.example");
+
+  @AfterEach
+  void stop() {
+    hook.close();
+  }
+
+  @Override
+  Notifier notifier() {
+    return notifier;
+  }
+
+  @Override
+  void answer(int status) {
+    hook.status = status;
+  }
+
+  @Override
+  void goAway() {
+    hook.close();
+  }
+
+  private JsonNode sent(Notice.Kind kind) throws JsonProcessingException {
+    notifier.send(notice(kind), SITE);
+    return new ObjectMapper().readTree(hook.got.get(0).body());
+  }
+
+  @Test
+  void theBodySaysWhatSinceWhenAndWhomToCall() throws JsonProcessingException {
+    JsonNode body = sent(Notice.Kind.OPENED);
+    assertThat(body.path("kind").asText()).isEqualTo("opened");
+    assertThat(body.path("incident").asLong()).isEqualTo(12);
+    assertThat(body.path("severity").asText()).isEqualTo("high");
+    assertThat(body.path("openedAt").asText()).isEqualTo("2026-11-23T00:12:00Z");
+    assertThat(body.has("recoveredAt")).isFalse();
+    assertThat(body.path("url").asText()).isEqualTo("https://collector.example/incidents/12");
+    assertThat(body.path("source").asText()).isEqualTo("daugio");
+    assertThat(body.path("textVi").asText())
+        .contains("Trụ sở", "từ 07 giờ 12 ngày 23/11/2026", "Liên hệ: Tổ ứng cứu.");
+    assertThat(body.path("textEn").asText()).contains("since 07:12 on 23 November 2026");
+  }
+
+  @Test
+  void theRecoverySaysSinceWhen() throws JsonProcessingException {
+    JsonNode body = sent(Notice.Kind.RECOVERED);
+    assertThat(body.path("kind").asText()).isEqualTo("recovered");
+    assertThat(body.path("recoveredAt").asText()).isEqualTo("2026-11-23T01:30:00Z");
+    assertThat(body.path("textVi").asText())
+        .startsWith("Đã khắc phục: ")
+        .endsWith("từ 08 giờ 30 ngày 23/11/2026.");
+  }
+
+  @Test
+  void theOtherSideCanTellARepetitionAndUs() {
+    notifier.send(notice(Notice.Kind.OPENED), SITE);
+    assertThat(hook.got.get(0).key()).isEqualTo("daugio-12-opened");
+    assertThat(hook.got.get(0).authorization()).isEqualTo("Bearer bearer-secret");
+  }
+
+  @Test
+  void redirectsAreNotFollowed() {
+    answer(307);
+    notifier.send(notice(Notice.Kind.OPENED), SITE);
+    assertThat(hook.got).hasSize(1);
+  }
+}
