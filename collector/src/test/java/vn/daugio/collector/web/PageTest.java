@@ -182,7 +182,7 @@ class PageTest {
     String here = app.uri("/").toString();
     String origin = here.substring(0, here.length() - 1);
     List<String> asked =
-        Pattern.compile("\"initiator\":\"" + origin + "\"[^{}]*\"url\":\"([^\"]+)\"")
+        Pattern.compile("\"initiator\":\"" + origin + "\"[^\\n]*?\"url\":\"([^\"]+)\"")
             .matcher(Files.readString(log))
             .results()
             .map(found -> found.group(1))
