@@ -20,8 +20,7 @@ public final class WebResources {
     bootstrap.addBundle(new ViewBundle<>());
     bootstrap.addBundle(
         new AssetsBundle("/META-INF/resources/webjars/", "/webjars", null, "webjars"));
-    bootstrap.addBundle(
-        new AssetsBundle("/vn/daugio/collector/web/assets/", "/assets", null, "assets"));
+    bootstrap.addBundle(new AssetsBundle("/assets/", "/assets", null, "assets"));
   }
 
   /**
@@ -36,7 +35,6 @@ public final class WebResources {
         new IncidentResource(desk),
         new FleetResource(desk),
         new HttpErrors(),
-        new UnexpectedErrors(),
         new PageHeaders());
   }
 }

@@ -10,6 +10,8 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
@@ -22,7 +24,6 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.metrics.MetricsResources;
@@ -140,19 +141,17 @@ public final class SurfaceApp implements AutoCloseable {
       WebResources.of(store, () -> office, now::get, TOKEN::equals)
           .forEach(environment.jersey()::register);
       environment.jersey().register(new ByHeader());
-      environment.jersey().register(new Broken());
+      environment.jersey().register(new Strict());
     }
   }
 
-  /** A resource with a mistake in it. */
-  @jakarta.ws.rs.Path("/broken")
-  public static final class Broken {
-    @jakarta.ws.rs.GET
-    public Map<String, String> get(@jakarta.ws.rs.HeaderParam("Absent") @Nullable String absent) {
-      if (absent == null) {
-        throw new IllegalStateException("a secret detail");
-      }
-      return Map.of();
+  /** The policy under which the page has to work; the root's own filter sets it. */
+  private static final class Strict implements ContainerResponseFilter {
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+      response
+          .getHeaders()
+          .putSingle("Content-Security-Policy", "default-src 'self'; img-src 'self' data:");
     }
   }
 
