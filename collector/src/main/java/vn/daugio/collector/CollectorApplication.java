@@ -43,7 +43,10 @@ public final class CollectorApplication extends Application<CollectorConfigurati
   private final InstantSource clock;
   private @Nullable Server server;
 
-  CollectorApplication(InstantSource clock) {
+  /**
+   * @param clock what "now" is to everything that judges; sockets and threads live by the machine's
+   */
+  public CollectorApplication(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -42,8 +42,9 @@ public final class AgentProcess implements AutoCloseable {
     return folder.resolve("agent.yml");
   }
 
+  /** Where its undelivered reports lie. */
   public Path spool() {
-    return folder.resolve("spool");
+    return folder.resolve("spool/reports");
   }
 
   /** Starts {@code run}. */

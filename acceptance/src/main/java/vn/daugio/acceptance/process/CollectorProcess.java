@@ -10,19 +10,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The built collector on loopback, with data, plan and tokens in a folder of its own. */
 public final class CollectorProcess implements AutoCloseable {
+  private static final Pattern WAITING = Pattern.compile("(\\d+) notices wait");
   private static final String OPERATOR = "operator-token-of-the-acceptance-run";
 
   private final Path folder;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> program;
   private Child child;
 
   /** Writes configuration and plan, and starts it. */
   public CollectorProcess(Path folder, String plan, String webhook) {
+    this(folder, plan, webhook, List.of(Tree.collector()));
+  }
+
+  /**
+   * @param program what stands before the arguments of each command
+   */
+  public CollectorProcess(Path folder, String plan, String webhook, List<String> program) {
     this.folder = folder;
+    this.program = List.copyOf(program);
     this.port = Child.freePortPair();
     try {
       Files.createDirectories(folder);
@@ -49,9 +61,8 @@ public final class CollectorProcess implements AutoCloseable {
   }
 
   private Child launch() {
-    List<String> command =
-        new ArrayList<>(List.of(Tree.collector(), "server", config().toString()));
-    Child started = Child.start(folder.resolve("collector.log"), command);
+    Child started =
+        Child.start(folder.resolve("collector.log"), command("server", config().toString()));
     started.awaitPort(port);
     return started;
   }
@@ -74,14 +85,14 @@ public final class CollectorProcess implements AutoCloseable {
 
   public String joinCode(String site, int uses) {
     return Child.run(
-        List.of(
-            Tree.collector(),
-            "join-code",
-            config().toString(),
-            "--site",
-            site,
-            "--uses",
-            Integer.toString(uses)));
+        command(
+            "join-code", config().toString(), "--site", site, "--uses", Integer.toString(uses)));
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** SIGKILL. */
@@ -94,15 +105,29 @@ public final class CollectorProcess implements AutoCloseable {
     child = launch();
   }
 
+  /** The notices that wait in the outbox, as the health check on the admin listener counts them. */
+  public int waitingNotices() {
+    String health = fetch("http://127.0.0.1:" + (port + 1) + "/healthcheck");
+    Matcher count = WAITING.matcher(health);
+    if (!count.find()) {
+      throw new IllegalStateException("the health check says " + health);
+    }
+    return Integer.parseInt(count.group(1));
+  }
+
   /** The body of a GET that answers 200. */
   public String get(String path) {
+    return fetch(url() + path);
+  }
+
+  private String fetch(String address) {
     try {
       HttpResponse<String> response =
           http.send(
-              HttpRequest.newBuilder(URI.create(url() + path)).build(),
+              HttpRequest.newBuilder(URI.create(address)).build(),
               HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
-        throw new IllegalStateException(path + " answers " + response.statusCode());
+        throw new IllegalStateException(address + " answers " + response.statusCode());
       }
       return response.body();
     } catch (IOException e) {

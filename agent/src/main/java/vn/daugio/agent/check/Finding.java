@@ -99,8 +99,10 @@ public record Finding(
       return this;
     }
 
-    public Builder remember(String key, String value) {
-      remember.put(key, value);
+    public Builder remember(String key, @Nullable String value) {
+      if (value != null) {
+        remember.put(key, value);
+      }
       return this;
     }
 

@@ -22,6 +22,9 @@ import vn.daugio.protocol.Reason;
 final class Round {
   private static final long THREAD_STACK = 256 * 1024;
 
+  /** A check that stops at its deadline still has to say what it found. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
   private final CheckRunner runner;
   private final List<Assignment> assignments;
   private final int bystandersFrom;
@@ -49,6 +52,7 @@ final class Round {
     }
   }
 
+  /** A check at work; at {@code deadline} it is given up. */
   private record Running(
       int index, Assignment assignment, Start start, Deadline deadline, Thread thread) {}
 
@@ -152,7 +156,8 @@ final class Round {
             "check " + subject,
             THREAD_STACK);
     thread.setDaemon(true);
-    running.add(new Running(index, assignment, now(), deadline, thread));
+    Deadline end = Deadline.in(deadline.remaining().plus(GRACE));
+    running.add(new Running(index, assignment, now(), end, thread));
     thread.start();
     return true;
   }

@@ -226,6 +226,20 @@ class CheckRunnerTest {
   }
 
   @Test
+  void aCheckThatStopsAtItsDeadlineIsStillHeard() throws InterruptedException {
+    Check check =
+        (assignment, last, deadline) -> {
+          while (!deadline.isOver()) {
+            Thread.onSpinWait();
+          }
+          return Finding.of(assignment.type()).fail(Reason.SYSTEM_TIMED_OUT).build();
+        };
+    assertThat(run(check, assignment(CheckType.SYSTEM_WEB, "dvc", null, Duration.ofMillis(50))))
+        .extracting(CheckResult::reason)
+        .containsExactly("system.timed_out");
+  }
+
+  @Test
   void aCheckThatIgnoresItsDeadlineIsLeftBehindCountedAndNotStartedAgain()
       throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);

@@ -12,7 +12,6 @@ import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.os.Addresses;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
-import vn.daugio.agent.os.Network.Neighbour;
 import vn.daugio.agent.os.Network.PingReply;
 import vn.daugio.agent.os.Network.PingRequest;
 import vn.daugio.agent.os.NotPermittedException;
@@ -32,6 +31,7 @@ public final class LanGatewayCheck implements Check {
   private static final String GATEWAY = "gateway";
   private static final String METHOD = "method";
   private static final String ARP = "arp";
+  private static final String ICMP = "icmp";
   private static final int COUNT = 5;
 
   /** Of a gateway's own page; only to wake the neighbour protocol where ping is not permitted. */
@@ -62,22 +62,24 @@ public final class LanGatewayCheck implements Check {
       } else {
         finding.measure("gateway_loss_ratio", 1);
         finding.fail(Reason.LAN_GATEWAY_UNREACHABLE);
+        // what it used to answer to, for when it comes back
+        finding.remember(METHOD, last.values().get(METHOD));
       }
     } catch (NotPermittedException e) {
-      withoutPing(gateway, deadline, finding);
+      withoutPing(gateway, last, deadline, finding);
     }
     return finding.build();
   }
 
   /**
-   * A recent entry of a gateway that used to answer pings proves only that it was there a moment
-   * ago; of one that never does, it is all there is.
+   * A recent entry of a gateway that used to answer pings proves only that it was there before the
+   * pings; of one that never does, it is all there is.
    */
   private boolean isThere(InetAddress gateway, LastReading last, Deadline deadline)
       throws InterruptedException {
     return switch (network.neighbour(gateway, deadline)) {
       case PRESENT -> true;
-      case RECENT -> ARP.equals(last.values().get(METHOD));
+      case RECENT -> !ICMP.equals(last.values().get(METHOD));
       case ABSENT -> false;
     };
   }
@@ -106,7 +108,8 @@ public final class LanGatewayCheck implements Check {
   private static void answered(PingReply reply, double lossAbove, Finding.Builder finding) {
     List<Duration> sorted = reply.roundTrips().stream().sorted().toList();
     double loss = 1.0 - (double) sorted.size() / reply.sent();
-    finding.fact(METHOD, "icmp");
+    finding.fact(METHOD, ICMP);
+    finding.remember(METHOD, ICMP);
     finding.measure("gateway_loss_ratio", loss);
     finding.measure("gateway_latency_seconds", sorted.get((sorted.size() - 1) / 2).toNanos() / 1e9);
     if (loss > lossAbove) {
@@ -115,7 +118,8 @@ public final class LanGatewayCheck implements Check {
   }
 
   /** Without ping an answer proves that it is there; silence proves nothing. */
-  private void withoutPing(InetAddress gateway, Deadline deadline, Finding.Builder finding)
+  private void withoutPing(
+      InetAddress gateway, LastReading last, Deadline deadline, Finding.Builder finding)
       throws InterruptedException {
     Deadline step = Deadline.in(deadline.atMost(Duration.ofSeconds(1)));
     boolean open;
@@ -127,7 +131,7 @@ public final class LanGatewayCheck implements Check {
     }
     if (open) {
       finding.fact(METHOD, "tcp");
-    } else if (network.neighbour(gateway, deadline) == Neighbour.PRESENT) {
+    } else if (isThere(gateway, last, deadline)) {
       byNeighbour(finding);
     } else {
       finding.unknown(Reason.NOT_PERMITTED);

@@ -29,7 +29,11 @@ final class LinuxNeighbours {
   private static final Pattern LINE =
       Pattern.compile(".* used \\d+/(\\d{1,9})/\\d+.* (REACHABLE|DELAY|PROBE|INCOMPLETE)");
 
-  private static final int FRESH_SECONDS = 1;
+  /**
+   * Whole seconds since it was confirmed, rounded down by the tool. A silent burst of pings takes
+   * longer than one, so what was confirmed since is no echo of the time before the silence.
+   */
+  private static final int FRESH_SECONDS = 0;
 
   private final List<String> program;
 

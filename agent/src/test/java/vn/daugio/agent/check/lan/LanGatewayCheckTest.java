@@ -87,10 +87,14 @@ class LanGatewayCheckTest {
   @Test
   void aRecentNeighbourCountsOnlyWhereItNeverAnsweredPings() throws Exception {
     OfficeNetwork recent = SILENT.confirming(Neighbour.RECENT);
-    assertThat(judge(recent, "192.168.1.1", Map.of()).reason())
-        .isEqualTo(Reason.LAN_GATEWAY_UNREACHABLE);
-    assertThat(judge(recent, "192.168.1.1", Map.of("method", "arp")).outcome())
-        .isEqualTo(Outcome.OK);
+    Finding dead = judge(recent, "192.168.1.1", Map.of("method", "icmp"));
+    assertThat(dead.reason()).isEqualTo(Reason.LAN_GATEWAY_UNREACHABLE);
+    assertThat(dead.remember()).containsEntry("method", "icmp");
+    for (Map<String, String> deaf : List.of(Map.<String, String>of(), Map.of("method", "arp"))) {
+      Finding finding = judge(recent, "192.168.1.1", deaf);
+      assertThat(finding.outcome()).isEqualTo(Outcome.OK);
+      assertThat(finding.remember()).containsEntry("method", "arp");
+    }
   }
 
   @Test
