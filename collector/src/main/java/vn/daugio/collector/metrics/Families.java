@@ -59,7 +59,7 @@ final class Families {
       gauge(
           "daugio_sheet_items",
           "",
-          "Lines of today's morning sheet by state; open ones wait for a person.",
+          "Lines of today's morning sheet by what was checked by itself; open: nothing was.",
           "commune",
           "site",
           "state");

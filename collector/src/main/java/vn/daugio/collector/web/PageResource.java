@@ -117,12 +117,21 @@ public final class PageResource {
         texts.day(sheet.date()),
         verdict,
         texts.get("verdict." + verdict),
-        texts.get("verdict." + verdict + ".text"),
+        verdictText(texts, sheet),
         coverage(texts, sheet),
         texts.get("sheet.updated", Map.of("time", texts.timeInSentence(desk.now(), today))),
         notes(texts, sheet, today),
         message,
         PageLinks.of(desk.office(), site, sheet.date(), today, texts.language()));
+  }
+
+  /** What the verdict means, and how much is still left to people. */
+  static String verdictText(Texts texts, Sheet sheet) {
+    String text = texts.get("verdict." + sheet.verdict().code() + ".text");
+    int waiting = sheet.toConfirm();
+    return waiting == 0
+        ? text
+        : text + " " + texts.get("sheet.to-confirm", Map.of("count", Integer.toString(waiting)));
   }
 
   static String coverage(Texts texts, Sheet sheet) {

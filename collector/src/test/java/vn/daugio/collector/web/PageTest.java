@@ -78,7 +78,11 @@ class PageTest {
     assertThat(page)
         .contains("<p class=\"word\">sẵn sàng</p>")
         .contains("<use href=\"#i-ok\"/></svg><span>Đạt</span>")
-        .contains("<use href=\"#i-open\"/></svg><span>Chưa kiểm tra</span>");
+        .contains("<use href=\"#i-open\"/></svg><span>Chưa kiểm tra</span>")
+        .contains("<use href=\"#i-open\"/></svg>Cần người xác nhận: In thử một trang</p>")
+        .contains("Mọi mục tự động kiểm tra đều đạt. Còn 15 mục chờ người xác nhận.");
+    assertThat(Pattern.compile("<p class=\"human\">").matcher(page).results()).hasSize(12);
+    assertThat(Pattern.compile("<p class=\"open-text\">").matcher(page).results()).hasSize(5);
     assertThat(Pattern.compile("<tr class=\"").matcher(page).results()).hasSize(21);
   }
 
