@@ -15,8 +15,8 @@ public record Message(Notice notice, Office.Site site, String commune, Map<Strin
     facts = Map.copyOf(facts);
   }
 
-  /** Such as "Xã Đại Đồng, Trụ sở". */
+  /** From the small to the large, as addresses are written: "Trụ sở, Xã Đại Đồng". */
   String place() {
-    return commune.isEmpty() ? site.name() : commune + ", " + site.name();
+    return commune.isEmpty() ? site.name() : site.name() + ", " + commune;
   }
 }

@@ -64,8 +64,22 @@ class NoticeTextTest {
             "mot-cua",
             "system.status_unexpected",
             Map.of("host", "dichvucong.example.vn", "status", "503"));
-    assertThat(NoticeText.of(down, Language.VI)).isEqualTo("?");
-    assertThat(NoticeText.of(down, Language.EN)).isEqualTo("?");
+    assertThat(NoticeText.of(down, Language.VI))
+        .isEqualTo(
+            "Sự cố: Truy cập hệ thống phần mềm (mot-cua) tại Trụ sở, Xã Đại Đồng,"
+                + " từ 07 giờ 12 ngày 23/11/2026."
+                + " Hệ thống (dichvucong.example.vn) có phản hồi nhưng báo lỗi, mã HTTP 503."
+                + " Đề nghị mở hệ thống bằng trình duyệt; nếu vẫn báo lỗi, chụp màn hình và liên"
+                + " hệ đơn vị vận hành hệ thống."
+                + " Liên hệ: Tổ ứng cứu công nghệ xã, 0210 3800 113.");
+    assertThat(NoticeText.of(down, Language.EN))
+        .isEqualTo(
+            "Incident: Access to a software system (mot-cua) at Trụ sở, Xã Đại Đồng,"
+                + " since 07:12 on 23/11/2026."
+                + " The system (dichvucong.example.vn) answers, but with an error, HTTP status 503."
+                + " Open the system in a browser; if it shows an error too, take a screenshot and"
+                + " call the operating unit of the system."
+                + " Call: Tổ ứng cứu công nghệ xã, 0210 3800 113.");
   }
 
   @Test
@@ -80,9 +94,12 @@ class NoticeTextTest {
             Notice.Kind.RECOVERED);
     assertThat(NoticeText.of(up, Language.VI))
         .isEqualTo(
-            "Đã khắc phục: Đường truyền Internet (duong-chinh) tại Xã Đại Đồng, Trụ sở,"
+            "Đã khắc phục: Đường truyền Internet (duong-chinh) tại Trụ sở, Xã Đại Đồng,"
                 + " lúc 08 giờ 42 ngày 23/11/2026, sau 1 giờ 30 phút.");
-    assertThat(NoticeText.of(up, Language.EN)).isEqualTo("?");
+    assertThat(NoticeText.of(up, Language.EN))
+        .isEqualTo(
+            "Recovered: Internet line (duong-chinh) at Trụ sở, Xã Đại Đồng,"
+                + " at 08:42 on 23/11/2026, after 1 h 30 min.");
   }
 
   @Test
@@ -134,8 +151,8 @@ class NoticeTextTest {
             "computer.health",
             "OC-Q1-01",
             "computer.disk_low",
-            Map.of("disk", "C:", "freePercent", "4,5"));
-    assertThat(NoticeText.of(full, Language.VI)).contains("Ổ đĩa C: sắp đầy, chỉ còn 4,5%.");
+            Map.of("disk", "C:", "freePercent", "4"));
+    assertThat(NoticeText.of(full, Language.VI)).contains("Ổ đĩa C: sắp đầy, chỉ còn 4%.");
   }
 
   @Test
@@ -143,7 +160,7 @@ class NoticeTextTest {
     Message nobody = message("a.new", "x", "a.new_reason", Map.of(), "", Notice.Kind.OPENED);
     assertThat(NoticeText.of(nobody, Language.VI))
         .isEqualTo(
-            "Sự cố: a.new (x) tại Xã Đại Đồng, Trụ sở, từ 07 giờ 12 ngày 23/11/2026."
+            "Sự cố: a.new (x) tại Trụ sở, Xã Đại Đồng, từ 07 giờ 12 ngày 23/11/2026."
                 + " a.new_reason.");
     Message stop =
         message("a.new", "x", "a.new_reason", Map.of(), "Tổ ứng cứu.", Notice.Kind.OPENED);

@@ -114,7 +114,7 @@ class ApiTest {
         .contains("\n10 [Chưa kiểm tra] ")
         .contains("\n     [ ] Quét thử một trang\n", "\n     [ ] In thử một trang\n")
         .contains("Đề nghị xử lý trước giờ mở quầy. Còn 15 mục chờ người xác nhận.\n")
-        .contains("độ trễ 12 ms · mất gói 0 % · dao động 2 ms");
+        .contains("độ trễ 12 ms · mất gói 0% · dao động 2 ms");
     assertThat(response.body().lines()).allMatch(line -> line.length() <= 100);
     for (HandbookLine line : HandbookLine.values()) {
       String text = Wording.in(Language.VI).line(line);

@@ -100,7 +100,7 @@ class PageTest {
         Rows.supply("1.3", "Drum", "opc", "consumed", "unknown"));
     String page = app.get("/").body();
     assertThat(page)
-        .contains("sắp hết, còn 7 %")
+        .contains("sắp hết, còn 7%")
         .contains("<span>Fuser</span> <em>còn, không rõ bao nhiêu</em>")
         .contains("<span>Drum</span> <em>máy in không báo</em>")
         .contains("Black &lt;b&gt;Cartridge")
