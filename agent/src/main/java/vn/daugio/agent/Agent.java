@@ -14,7 +14,6 @@ import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.CheckRunner;
 import vn.daugio.agent.check.Judged;
 import vn.daugio.agent.os.Deadline;
-import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.plan.Plan;
 import vn.daugio.agent.plan.Planner;
 import vn.daugio.agent.plan.Reachability;
@@ -168,10 +167,10 @@ public final class Agent implements AutoCloseable {
         roundNow
             ? Tick.now(now)
             : present.schedule().due(now, journal.rounds()).orElseGet(() -> Tick.watch(now));
-    List<Assignment> due =
+    Plan.Agenda agenda =
         tick.kind() == RoundKind.WATCH ? present.watch(now, journal::lastRun) : present.round(tick);
-    if (!due.isEmpty()) {
-      List<Judged> judged = runner.run(due, journal::lastReading);
+    if (!agenda.due().isEmpty()) {
+      List<Judged> judged = runner.run(agenda.due(), agenda.bystanders(), journal::lastReading);
       journal.enter(tick, judged, present);
     }
     return journal.flush();

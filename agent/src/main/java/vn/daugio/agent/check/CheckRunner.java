@@ -49,13 +49,28 @@ public final class CheckRunner {
    */
   public List<Judged> run(List<Assignment> assignments, Function<Assignment, LastReading> last)
       throws InterruptedException {
-    return new Round(this, assignments, last, roundDeadline).run();
+    return run(assignments, List.of(), last);
+  }
+
+  /**
+   * @param bystanders not run; each has a result only when the way to it is found to be down
+   */
+  public List<Judged> run(
+      List<Assignment> assignments,
+      List<Assignment> bystanders,
+      Function<Assignment, LastReading> last)
+      throws InterruptedException {
+    return new Round(this, assignments, bystanders, last).run();
   }
 
   /** How many checks have not ended long after their deadline. */
   public int stuck() {
     leftBehind.values().removeIf(thread -> !thread.isAlive());
     return leftBehind.size();
+  }
+
+  Duration roundDeadline() {
+    return roundDeadline;
   }
 
   Check check(CheckType type) {

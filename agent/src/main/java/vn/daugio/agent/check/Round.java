@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
@@ -23,6 +24,7 @@ final class Round {
 
   private final CheckRunner runner;
   private final List<Assignment> assignments;
+  private final int bystandersFrom;
   private final Function<Assignment, LastReading> last;
   private final Deadline roundDeadline;
 
@@ -33,13 +35,14 @@ final class Round {
 
   Round(
       CheckRunner runner,
-      List<Assignment> assignments,
-      Function<Assignment, LastReading> last,
-      Duration deadline) {
+      List<Assignment> toRun,
+      List<Assignment> bystanders,
+      Function<Assignment, LastReading> last) {
     this.runner = runner;
-    this.assignments = assignments;
+    this.assignments = Stream.concat(toRun.stream(), bystanders.stream()).toList();
+    this.bystandersFrom = toRun.size();
     this.last = last;
-    this.roundDeadline = Deadline.in(deadline);
+    this.roundDeadline = Deadline.in(runner.roundDeadline());
     this.results = new Judged[assignments.size()];
     for (int i = 0; i < assignments.size(); i++) {
       waiting.add(i);
@@ -70,11 +73,13 @@ final class Round {
       throw e;
     }
     List<Judged> all = new ArrayList<>();
-    for (@Nullable Judged judged : results) {
-      if (judged == null) {
+    for (int i = 0; i < results.length; i++) {
+      @Nullable Judged judged = results[i];
+      if (judged != null) {
+        all.add(judged);
+      } else if (i < bystandersFrom) {
         throw new IllegalStateException("a check was neither run nor given up");
       }
-      all.add(judged);
     }
     return all;
   }
@@ -94,6 +99,9 @@ final class Round {
         if (down != null) {
           waiting.remove(index);
           conclude(index, Verdicts.upstreamDown(assignment.type(), down));
+          moved = true;
+        } else if (index >= bystandersFrom) {
+          waiting.remove(index);
           moved = true;
         } else if (roundDeadline.isOver()) {
           waiting.remove(index);

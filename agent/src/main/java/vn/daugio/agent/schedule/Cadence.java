@@ -59,6 +59,15 @@ public final class Cadence {
     return Optional.of(last.at().isAfter(now.plus(wait)) ? now : last.at().plus(wait));
   }
 
+  /** Whether a subject that was blocked may be looked at again before its interval is over. */
+  public boolean mayAsk(CheckType type, LastRun last, Instant now) {
+    @Nullable Instant asked = last.askedAt();
+    return !isFloor(type)
+        || asked == null
+        || asked.isAfter(now)
+        || interval(type).map(wait -> !asked.plus(wait).isAfter(now)).orElse(true);
+  }
+
   /** Other people's servers are asked no more often than their interval, whatever happened. */
   private static boolean isFloor(CheckType type) {
     return type == CheckType.SYSTEM_WEB;

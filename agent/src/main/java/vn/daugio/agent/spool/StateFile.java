@@ -20,6 +20,7 @@ import vn.daugio.agent.schedule.RoundDone;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.ProtocolJson;
+import vn.daugio.protocol.Reason;
 
 /** {@code state.json}: read once, kept in memory, written whole. For one thread. */
 public final class StateFile {
@@ -132,7 +133,9 @@ public final class StateFile {
   /** When a subject was judged last; null: never. */
   public @Nullable LastRun lastRun(String check, String target) {
     SubjectMemo memo = subject(check, target);
-    return memo == null ? null : new LastRun(memo.at(), memo.changed());
+    return memo == null
+        ? null
+        : new LastRun(memo.at(), memo.changed(), memo.blocked(), memo.askedAt());
   }
 
   /** A judgement to be remembered. */
@@ -178,11 +181,17 @@ public final class StateFile {
       LOG.warn("{} {} wants to remember more than 4 KB", result.check(), result.target());
       values = Map.of();
     }
+    boolean blocked = Reason.UPSTREAM_DOWN.code().equals(result.reason());
+    @Nullable Instant askedAt = !blocked ? now : before == null ? null : before.askedAt();
     // a check that was not run learnt nothing: what it knew stays
-    if (values.isEmpty() && before != null) {
-      return new SubjectMemo(
-          now, result.outcome(), failed != fails, before.readAt(), before.values());
-    }
-    return new SubjectMemo(now, result.outcome(), failed != fails, now, values);
+    boolean learntNothing = values.isEmpty() && before != null;
+    return new SubjectMemo(
+        now,
+        result.outcome(),
+        failed != fails,
+        blocked,
+        askedAt,
+        learntNothing && before != null ? before.readAt() : now,
+        learntNothing && before != null ? before.values() : values);
   }
 }

@@ -296,6 +296,39 @@ class CheckRunnerTest {
     assertThat(results.get(1).facts()).isEqualTo(Map.of("limit", "round"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"true,4", "false,2"})
+  void aBystanderIsHeardOfOnlyWhenTheWayToItIsDown(boolean down, int expected)
+      throws InterruptedException {
+    Check check =
+        (assignment, last, deadline) -> {
+          assertThat(assignment.type()).isIn(CheckType.LAN_INTERFACE, CheckType.LAN_GATEWAY);
+          Finding.Builder finding = Finding.of(assignment.type());
+          return down && assignment.type() == CheckType.LAN_GATEWAY
+              ? finding.fail(Reason.LAN_GATEWAY_UNREACHABLE).build()
+              : finding.build();
+        };
+    List<CheckResult> results =
+        results(
+            new CheckRunner(type -> check, CLOCK)
+                .run(
+                    List.of(
+                        assignment(CheckType.LAN_INTERFACE, "pc"),
+                        assignment(CheckType.LAN_GATEWAY, "gateway")),
+                    List.of(
+                        assignment(CheckType.INTERNET_LINK, "line"),
+                        assignment(CheckType.INTERNET_DNS, "line"),
+                        assignment(CheckType.COMPUTER_HEALTH, "pc")),
+                    any -> LastReading.NONE));
+    assertThat(results).hasSize(expected);
+    assertThat(results.subList(2, expected))
+        .allSatisfy(
+            result -> {
+              assertThat(result.reason()).isEqualTo("upstream_down");
+              assertThat(result.facts()).containsEntry("upstream", "lan.gateway");
+            });
+  }
+
   @Test
   void anInterruptedRoundInterruptsItsChecks() throws InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.daugio.agent.schedule.LastRun;
+import vn.daugio.agent.schedule.RoundKind;
 import vn.daugio.agent.schedule.Tick;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
@@ -54,6 +55,14 @@ class PlannerTest {
   private Plan planned(PlanDocument document) {
     return planner.plan(
         new Wishes(SITE, "OC-Q1-01", List.of(), Map.of(), document, Wishes.Scope.MACHINE));
+  }
+
+  private static LastRun justNow() {
+    return new LastRun(NOW.minusSeconds(5), false, false, NOW.minusSeconds(5));
+  }
+
+  private static List<String> codes(List<Assignment> assignments) {
+    return assignments.stream().map(one -> one.type().code()).toList();
   }
 
   private @Nullable Layer upstream(Target target, CheckType type) {
@@ -196,35 +205,67 @@ class PlannerTest {
   @Test
   void aWatchOfASystemBringsTheWayToIt() {
     Plan plan = planned(document(true, system("dvc", "https://dichvucong.gov.vn")));
-    List<Assignment> due =
+    Plan.Agenda agenda =
+        plan.watch(NOW, one -> one.type() == CheckType.SYSTEM_WEB ? null : justNow());
+    assertThat(codes(agenda.due()))
+        .containsExactly(
+            "lan.interface", "lan.gateway", "internet.link", "internet.dns", "system.web");
+    assertThat(agenda.bystanders()).isEmpty();
+  }
+
+  @Test
+  void withNothingDueNobodyStandsBy() {
+    Plan plan = planned(document(true, system("dvc", "https://dichvucong.gov.vn")));
+    assertThat(plan.watch(NOW, one -> justNow())).isEqualTo(new Plan.Agenda(List.of(), List.of()));
+    // what is blocked waits for the turn of what blocks it
+    LastRun blocked = new LastRun(NOW.minusSeconds(5), false, true, null);
+    assertThat(
+            plan.watch(NOW, one -> one.type() == CheckType.SYSTEM_WEB ? blocked : justNow()).due())
+        .isEmpty();
+  }
+
+  @Test
+  void whoDependsOnWhatIsWatchedStandsBy() {
+    Plan plan = planned(document(true, system("dvc", "https://dichvucong.gov.vn")));
+    Plan.Agenda agenda =
+        plan.watch(NOW, one -> one.type() == CheckType.LAN_GATEWAY ? null : justNow());
+    assertThat(codes(agenda.due())).containsExactly("lan.interface", "lan.gateway");
+    assertThat(codes(agenda.bystanders()))
+        .containsExactly("internet.link", "internet.dns", "system.web");
+  }
+
+  @Test
+  void whatWasBlockedIsLookedAtAsSoonAsWhatBlockedItIs() {
+    Plan plan = planned(document(true, system("dvc", "https://dichvucong.gov.vn")));
+    LastRun due = new LastRun(NOW.minusSeconds(60), false, false, NOW.minusSeconds(60));
+    LastRun blocked = new LastRun(NOW.minusSeconds(5), false, true, NOW.minusSeconds(60));
+    Plan.Agenda agenda =
         plan.watch(
             NOW,
             one ->
-                one.type() == CheckType.SYSTEM_WEB
-                    ? null
-                    : new LastRun(NOW.minusSeconds(5), false));
-    assertThat(due)
-        .extracting(one -> one.type().code())
-        .containsExactly(
-            "lan.interface", "lan.gateway", "internet.link", "internet.dns", "system.web");
-    assertThat(plan.watch(NOW, one -> new LastRun(NOW.minusSeconds(5), false))).isEmpty();
+                switch (one.type()) {
+                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION -> justNow();
+                  case LAN_INTERFACE, LAN_GATEWAY -> due;
+                  default -> blocked;
+                });
+    assertThat(codes(agenda.due()))
+        .containsExactly("lan.interface", "lan.gateway", "internet.link", "internet.dns");
+    assertThat(codes(agenda.bystanders())).containsExactly("system.web"); // asked a minute ago
   }
 
   @Test
   void theNextLookIsTheEarliestOfAll() {
     Plan plan = planned(document(true));
-    assertThat(plan.next(NOW, one -> new LastRun(NOW.minusSeconds(5), false)))
-        .isEqualTo(NOW.plus(Duration.ofSeconds(55)));
+    assertThat(plan.next(NOW, one -> justNow())).isEqualTo(NOW.plus(Duration.ofSeconds(55)));
     assertThat(plan.next(NOW, one -> null)).isEqualTo(NOW);
   }
 
   @Test
   void aShortRoundLeavesOutWhatIsNotWatched() {
     Plan plan = planned(document(false));
-    assertThat(
-            plan.round(new Tick(vn.daugio.agent.schedule.RoundKind.AFTERNOON, NOW, false, false)))
+    assertThat(plan.round(new Tick(RoundKind.AFTERNOON, NOW, false, false)).due())
         .extracting(Assignment::type)
         .containsExactly(CheckType.LAN_INTERFACE);
-    assertThat(plan.round(Tick.now(NOW))).hasSize(3);
+    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(3);
   }
 }

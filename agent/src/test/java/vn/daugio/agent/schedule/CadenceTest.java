@@ -13,7 +13,29 @@ class CadenceTest {
   private final Cadence usual = new Cadence(Map.of());
 
   private static LastRun ago(long seconds) {
-    return new LastRun(NOW.minusSeconds(seconds), false);
+    return ran(seconds, false);
+  }
+
+  private static LastRun ran(long seconds, boolean changed) {
+    Instant at = NOW.minusSeconds(seconds);
+    return new LastRun(at, changed, false, at);
+  }
+
+  @Test
+  void whatWasBlockedMayBeAskedAtOnceButOtherPeoplesServersKeepTheirPause() {
+    Instant blockedAt = NOW.minusSeconds(5);
+    for (CheckType type : new CheckType[] {CheckType.INTERNET_DNS, CheckType.PRINTER_STATUS}) {
+      assertThat(usual.mayAsk(type, new LastRun(blockedAt, false, true, blockedAt), NOW)).isTrue();
+    }
+    CheckType web = CheckType.SYSTEM_WEB;
+    assertThat(usual.mayAsk(web, new LastRun(blockedAt, false, true, null), NOW)).isTrue();
+    assertThat(usual.mayAsk(web, new LastRun(blockedAt, false, true, NOW.minusSeconds(299)), NOW))
+        .isFalse();
+    assertThat(usual.mayAsk(web, new LastRun(blockedAt, false, true, NOW.minusSeconds(300)), NOW))
+        .isTrue();
+    // a clock that was ahead
+    assertThat(usual.mayAsk(web, new LastRun(blockedAt, false, true, NOW.plusSeconds(9)), NOW))
+        .isTrue();
   }
 
   @Test
@@ -49,7 +71,7 @@ class CadenceTest {
   void systemsAreNeverAskedMoreOftenThanEveryFiveMinutes() {
     Cadence eager = new Cadence(Map.of("system.web", 10L));
     assertThat(eager.interval(CheckType.SYSTEM_WEB)).contains(Duration.ofMinutes(5));
-    LastRun changed = new LastRun(NOW.minusSeconds(60), true);
+    LastRun changed = ran(60, true);
     assertThat(eager.nextWatch(CheckType.SYSTEM_WEB, changed, NOW)).contains(NOW.plusSeconds(240));
   }
 
@@ -61,7 +83,7 @@ class CadenceTest {
 
   @Test
   void aChangeIsConfirmedAfterHalfAMinute() {
-    LastRun changed = new LastRun(NOW.minusSeconds(10), true);
+    LastRun changed = ran(10, true);
     assertThat(usual.nextWatch(CheckType.PRINTER_STATUS, changed, NOW))
         .contains(NOW.plusSeconds(20));
     Cadence quick = new Cadence(Map.of("lan.gateway", 15L));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.agent.schedule.LastRun;
@@ -31,7 +32,11 @@ class StateFileTest {
   }
 
   private static StateFile.Learnt learnt(Outcome outcome, Map<String, String> values) {
-    String reason = outcome == Outcome.OK ? null : "lan.no_gateway";
+    return learnt(outcome, outcome == Outcome.OK ? null : "lan.no_gateway", values);
+  }
+
+  private static StateFile.Learnt learnt(
+      Outcome outcome, @Nullable String reason, Map<String, String> values) {
     return new StateFile.Learnt(
         new CheckResult(
             "lan.gateway", "gateway", NOW, 1, outcome, reason, List.of(), List.of(), Map.of()),
@@ -55,7 +60,8 @@ class StateFileTest {
     assertThat(again.rounds())
         .containsExactly(new RoundDone(LocalDate.of(2026, 11, 23), RoundKind.EARLY));
     assertThat(again.subject("lan.gateway", "gateway"))
-        .isEqualTo(new SubjectMemo(NOW, Outcome.FAIL, true, NOW, Map.of("mac", "aa:bb")));
+        .isEqualTo(
+            new SubjectMemo(NOW, Outcome.FAIL, true, false, NOW, NOW, Map.of("mac", "aa:bb")));
   }
 
   @Test
@@ -105,9 +111,11 @@ class StateFileTest {
         }) {
       learn(state, step[0], Map.of());
       boolean changed = step[0] != Outcome.OK;
-      assertThat(state.lastRun("lan.gateway", "gateway")).isEqualTo(new LastRun(NOW, changed));
+      assertThat(state.lastRun("lan.gateway", "gateway"))
+          .isEqualTo(new LastRun(NOW, changed, false, NOW));
       learn(state, step[1], Map.of());
-      assertThat(state.lastRun("lan.gateway", "gateway")).isEqualTo(new LastRun(NOW, false));
+      assertThat(state.lastRun("lan.gateway", "gateway"))
+          .isEqualTo(new LastRun(NOW, false, false, NOW));
     }
   }
 
@@ -118,7 +126,26 @@ class StateFileTest {
     Instant later = NOW.plusSeconds(60);
     state.learn(List.of(learnt(Outcome.UNKNOWN, Map.of())), Set.of(), later);
     assertThat(state.subject("lan.gateway", "gateway"))
-        .isEqualTo(new SubjectMemo(later, Outcome.UNKNOWN, false, NOW, Map.of("mac", "aa:bb")));
+        .isEqualTo(
+            new SubjectMemo(
+                later, Outcome.UNKNOWN, false, false, later, NOW, Map.of("mac", "aa:bb")));
+  }
+
+  @Test
+  void whatWasBlockedRemembersWhenItWasReallyAsked() throws IOException {
+    StateFile state = open();
+    learn(state, Outcome.OK, Map.of());
+    StateFile.Learnt blocked = learnt(Outcome.UNKNOWN, "upstream_down", Map.of());
+    for (int minute = 1; minute <= 2; minute++) {
+      Instant at = NOW.plusSeconds(60L * minute);
+      state.learn(List.of(blocked), Set.of("lan.gateway gateway"), at);
+      assertThat(state.lastRun("lan.gateway", "gateway"))
+          .isEqualTo(new LastRun(at, false, true, NOW));
+    }
+    StateFile fresh = StateFile.open(directory.resolve("other.json"));
+    fresh.learn(List.of(blocked), Set.of(), NOW);
+    assertThat(fresh.lastRun("lan.gateway", "gateway"))
+        .isEqualTo(new LastRun(NOW, false, true, null));
   }
 
   @Test
