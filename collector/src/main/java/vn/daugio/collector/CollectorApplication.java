@@ -106,6 +106,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     PrometheusMeterRegistry meters =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM);
 
+    environment.getApplicationContext().setErrorHandler(new PlainErrors());
     environment
         .servlets()
         .addFilter("headers", new SafeHeaders())
@@ -116,6 +117,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
             settings.access(),
             token -> store.read(tx -> tx.agents().byTokenHash(Secrets.hash(token))));
     jersey.register(gate);
+    jersey.register(new ErrorMapper());
     jersey.register(new ReportResource(new Intake(store, offices), clock, meters));
     jersey.register(new EnrolmentResource(store, offices, clock));
     jersey.register(new PlanResource(offices));

@@ -149,7 +149,7 @@ class GateTest {
     assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
         .startsWith("default-src 'none'");
     assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
-    assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
     assertThat(headers.firstValue("Server")).isEmpty();
   }
 }
