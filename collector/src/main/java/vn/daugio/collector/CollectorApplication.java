@@ -106,7 +106,6 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     PrometheusMeterRegistry meters =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM);
 
-    environment.getApplicationContext().setErrorHandler(new PlainErrors());
     environment
         .servlets()
         .addFilter("headers", new SafeHeaders())

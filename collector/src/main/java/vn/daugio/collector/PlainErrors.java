@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.protocol.ErrorBody;
 import vn.daugio.protocol.ProtocolJson;
 
-/** The same error body where no resource is asked: files that are missing, broken requests. */
+/** The same error body for what is no HTTP and reaches no resource. */
 final class PlainErrors extends ErrorHandler {
   @Override
   protected void generateResponse(
