@@ -133,8 +133,12 @@ class PageTest {
         .contains("Từ 07 giờ 12, đã 28 phút")
         .contains("Gọi: <strong>Tổ ứng cứu công nghệ xã, 0210 3800 113</strong>");
     HttpResponse<String> wrong = app.post(form, "token=guess&lang=vi", null);
-    assertThat(wrong.statusCode()).isEqualTo(403);
-    assertThat(wrong.body()).contains("Mã thao tác không đúng").doesNotContain("guess");
+    assertThat(wrong.statusCode()).isEqualTo(303);
+    assertThat(wrong.body()).isEmpty();
+    assertThat(wrong.headers().firstValue("Location").orElseThrow())
+        .endsWith("/?lang=vi&said=wrong-token");
+    assertThat(app.get("/?lang=vi&said=wrong-token").body()).contains("Mã thao tác không đúng");
+    assertThat(app.get("/?said=other").body()).doesNotContain("Mã thao tác không đúng");
     HttpResponse<String> right = app.post(form, "token=" + SurfaceApp.TOKEN + "&lang=en", null);
     assertThat(right.statusCode()).isEqualTo(303);
     assertThat(right.headers().firstValue("Location").orElseThrow())
