@@ -4,7 +4,7 @@ MVN := mvn -B -ntp
 PORT ?= 8080
 export PORT LAB UI
 
-.PHONY: run test fix simulate-devices bench faults outages help
+.PHONY: run test fix simulate-devices bench faults outages figures help
 
 run: ## the morning check of this machine, with its page (LAB=1: in a simulated office)
 	@deploy/local/run.sh
@@ -29,6 +29,11 @@ faults: ## 200 random kill -9 of agent and collector under load; ends with FAULT
 outages: ## cable, gateway, line, DNS and one system in turn (root, Linux); ends with OUTAGE lines
 	@acceptance/peers.sh lab
 	@acceptance/bin/run outages
+
+figures: ## the pictures of the page in docs/figures (needs chromium)
+	@CI=true $(MVN) -q -pl collector -am test -Dtest=PageInBrowserTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Ddaugio.figures=$(CURDIR)/collector/target/figures
+	@mkdir -p docs/figures && cp collector/target/figures/page.png collector/target/figures/page-phone.png docs/figures/
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20

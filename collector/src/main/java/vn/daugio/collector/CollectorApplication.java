@@ -6,12 +6,14 @@ import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -28,6 +30,8 @@ import vn.daugio.collector.ingest.Intake;
 import vn.daugio.collector.ingest.ReportResource;
 import vn.daugio.collector.ingest.SilenceSweep;
 import vn.daugio.collector.metrics.MetricsResources;
+import vn.daugio.collector.metrics.RequestTimer;
+import vn.daugio.collector.metrics.ServiceMeters;
 import vn.daugio.collector.notify.NoticeDispatcher;
 import vn.daugio.collector.notify.Notifiers;
 import vn.daugio.collector.notify.NotifySettings;
@@ -109,16 +113,20 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     PrometheusMeterRegistry meters =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM);
 
+    AutoCloseable runtime = ServiceMeters.bind(meters);
+    environment.lifecycle().manage(new AutoCloseableManager(runtime));
     environment
-        .servlets()
-        .addFilter("headers", new SafeHeaders())
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        .lifecycle()
+        .addServerLifecycleListener(started -> ServiceMeters.bind(meters, started.getThreadPool()));
+    filter(environment, "time", new RequestTimer(meters));
+    filter(environment, "headers", new SafeHeaders());
     var jersey = environment.jersey();
     Gate gate =
         new Gate(
             settings.access(),
             token -> store.read(tx -> tx.agents().byTokenHash(Secrets.hash(token))));
     jersey.register(gate);
+    jersey.register(new ErrorMapper());
     jersey.register(new ReportResource(new Intake(store, offices), clock, meters));
     jersey.register(new EnrolmentResource(store, offices, clock));
     jersey.register(new PlanResource(offices));
@@ -126,6 +134,13 @@ public final class CollectorApplication extends Application<CollectorConfigurati
         .forEach(jersey::register);
     WebResources.of(store, offices, clock, gate::isOperator).forEach(jersey::register);
     work(new Parts(settings, store, offices, meters), environment);
+  }
+
+  private static void filter(Environment environment, String name, Filter filter) {
+    environment
+        .servlets()
+        .addFilter(name, filter)
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
   }
 
   private record Parts(

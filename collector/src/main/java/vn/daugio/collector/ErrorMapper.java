@@ -4,13 +4,14 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.daugio.collector.store.StoreException;
 import vn.daugio.protocol.ErrorBody;
 
-/** Every error that no resource has answered: a reason and a detail, never a stack trace. */
-final class ErrorMapper implements ExceptionMapper<Throwable> {
+/** Every error without a body gets one: a reason and a detail, never a stack trace. */
+public final class ErrorMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorMapper.class);
   private static final int RETRY_AFTER_SECONDS = 15;
 
@@ -18,13 +19,11 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable error) {
     if (error instanceof WebApplicationException known) {
       Response answer = known.getResponse();
-      return answer.hasEntity()
+      return answer.getStatus() < 400 || answer.hasEntity()
           ? answer
           : Response.fromResponse(answer)
               .type(MediaType.APPLICATION_JSON_TYPE)
-              .entity(
-                  new ErrorBody(
-                      "http." + answer.getStatus(), answer.getStatusInfo().getReasonPhrase()))
+              .entity(body(answer.getStatusInfo()))
               .build();
     }
     if (error instanceof StoreException) {
@@ -33,6 +32,12 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
     }
     LOG.error("answered 500", error);
     return answer(500, "internal_error", "the collector has made a mistake; its log says which");
+  }
+
+  /** The status' own words: an exception's message may repeat what the caller has sent. */
+  static ErrorBody body(Response.StatusType status) {
+    String phrase = status.getReasonPhrase();
+    return new ErrorBody(phrase.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"), phrase);
   }
 
   private static Response answer(int status, String reason, String detail) {

@@ -2,6 +2,7 @@ package vn.daugio.collector;
 
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.GzipHandlerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
@@ -21,7 +22,7 @@ final class Servers {
   private Servers() {}
 
   static ServerFactory of(Listen listen) {
-    DefaultServerFactory server = new DefaultServerFactory();
+    DefaultServerFactory server = new WithPlainErrors();
     server.setApplicationConnectors(List.of(application(listen)));
     HttpConnectorFactory admin = new HttpConnectorFactory();
     admin.setBindHost("127.0.0.1");
@@ -41,6 +42,15 @@ final class Servers {
     gzip.setEnabled(false);
     server.setGzipFilterFactory(gzip);
     return server;
+  }
+
+  private static final class WithPlainErrors extends DefaultServerFactory {
+    @Override
+    public Server build(Environment environment) {
+      Server server = super.build(environment);
+      server.setErrorHandler(new PlainErrors());
+      return server;
+    }
   }
 
   private static ConnectorFactory application(Listen listen) {

@@ -95,11 +95,25 @@ class GateTest {
     }
   }
 
-  @Test
-  void theFormTokenOfAPageIsLeftToThePage() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "application/x-www-form-urlencoded, token=guess, 303",
+    "application/x-www-form-urlencoded, '', 303",
+    "text/plain, token=guess, 415",
+    "'', token=guess, 303",
+  })
+  void theFormOfAPageIsLeftToThePageWhichShowsStrangersNothing(String type, String body, int status)
+      throws Exception {
+    HttpRequest.Builder request =
+        closed.to("/incidents/1/acknowledge").POST(BodyPublishers.ofString(body));
     HttpResponse<String> answer =
-        closed.send(request(closed, "POST", "/incidents/1/acknowledge", "nobody"));
-    assertThat(answer.statusCode()).isNotIn(401, 403);
+        closed.send(type.isEmpty() ? request : request.header("Content-Type", type));
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body())
+        .isEqualTo(
+            status == 303
+                ? ""
+                : "{\"reason\":\"unsupported_media_type\",\"detail\":\"Unsupported Media Type\"}");
   }
 
   @Test
@@ -149,7 +163,7 @@ class GateTest {
     assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
         .startsWith("default-src 'none'");
     assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
-    assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
     assertThat(headers.firstValue("Server")).isEmpty();
   }
 }

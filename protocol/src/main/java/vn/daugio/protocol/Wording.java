@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words of codes: {@code check.<code>}, {@code reason.<code>}, {@code advice.<code>}, {@code
- * outcome.<name>}, {@code area.<code>}, {@code line.<code>}. A text may hold {@code {fact}}
- * placeholders; a part in square brackets is left out when one of its facts is absent or blank.
+ * outcome.<name>}, {@code area.<code>}, {@code line.<code>}, {@code line.<code>.human}. A text may
+ * hold {@code {fact}} placeholders; a part in square brackets is left out when one of its facts is
+ * absent or blank.
  */
 public final class Wording {
   private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\]]*)\\]");
@@ -64,6 +65,11 @@ public final class Wording {
 
   public String line(HandbookLine line) {
     return text("line." + line.code(), line.code());
+  }
+
+  /** What of a line a person has to confirm; empty where it has no such part. */
+  public String human(HandbookLine line) {
+    return text("line." + line.code() + ".human", "");
   }
 
   /** The reason in plain words; a code that a newer agent knows is shown as it came. */

@@ -166,6 +166,30 @@ class WordingTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aLineClaimsNothingThatIsLeftToAPerson(Language language) {
+    Wording wording = Wording.in(language);
+    for (HandbookLine line : HandbookLine.values()) {
+      assertThat(!wording.human(line).isEmpty()).as(line.code()).isEqualTo(line.hasHumanPart());
+    }
+    List<String> claims =
+        Arrays.stream(HandbookLine.values()).map(wording::line).map(String::toLowerCase).toList();
+    assertThat(claims)
+        .noneMatch(claim -> claim.contains("in được"))
+        .noneMatch(claim -> claim.contains("quét được"))
+        .noneMatch(claim -> claim.contains("đăng nhập"))
+        .noneMatch(claim -> claim.contains("tốc độ"))
+        .noneMatch(claim -> claim.contains("tra cứu được"))
+        .noneMatch(claim -> claim.contains("log in"))
+        .noneMatch(claim -> claim.contains("log-in"))
+        .noneMatch(claim -> claim.contains("test page"))
+        .noneMatch(claim -> claim.contains("speed"))
+        .noneMatch(claim -> claim.contains("queried"));
+    assertThat(Wording.in(Language.VI).human(HandbookLine.PRINTERS)).isEqualTo("In thử một trang");
+    assertThat(Wording.in(Language.EN).human(HandbookLine.PRINTERS)).isEqualTo("Print a test page");
+  }
+
   @Test
   void noTwoReasonsReadTheSame() {
     for (Language language : Language.values()) {
@@ -252,7 +276,10 @@ class WordingTest {
             Arrays.stream(Reason.values()).map(reason -> "advice." + reason.code()),
             Arrays.stream(Outcome.values()).map(outcome -> "outcome." + outcome.name()),
             Arrays.stream(Area.values()).map(area -> "area." + area.code()),
-            Arrays.stream(HandbookLine.values()).map(line -> "line." + line.code()))
+            Arrays.stream(HandbookLine.values()).map(line -> "line." + line.code()),
+            Arrays.stream(HandbookLine.values())
+                .filter(HandbookLine::hasHumanPart)
+                .map(line -> "line." + line.code() + ".human"))
         .flatMap(keys -> keys);
   }
 

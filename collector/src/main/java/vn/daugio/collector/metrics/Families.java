@@ -1,7 +1,9 @@
 package vn.daugio.collector.metrics;
 
+import static vn.daugio.collector.metrics.MetricFamily.counter;
 import static vn.daugio.collector.metrics.MetricFamily.gauge;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The families that do not come from a check type's measures. */
@@ -35,12 +37,11 @@ final class Families {
   static final MetricFamily INCIDENTS_OPEN =
       gauge("daugio_incidents_open", "", "Incidents that are open.", "commune", "severity");
   static final MetricFamily RECOVERED =
-      new MetricFamily(
+      counter(
           "daugio_incidents_recovered_total",
-          MetricFamily.Type.COUNTER,
-          "",
-          List.of("commune", "within_target"),
-          "Recovered incidents, by whether it took at most 24 hours.");
+          "Recovered incidents, by whether it took at most 24 hours.",
+          "commune",
+          "within_target");
   static final MetricFamily RECOVERY =
       new MetricFamily(
           "daugio_incident_recovery_seconds",
@@ -59,7 +60,7 @@ final class Families {
       gauge(
           "daugio_sheet_items",
           "",
-          "Lines of today's morning sheet by state; open ones wait for a person.",
+          "Lines of today's morning sheet by what was checked by itself; open: nothing was.",
           "commune",
           "site",
           "state");
@@ -82,12 +83,26 @@ final class Families {
   static final MetricFamily PROVINCE_INCIDENTS =
       gauge("daugio_province_incidents_open", "", "Incidents that are open.", "commune");
   static final MetricFamily SKIPPED =
-      new MetricFamily(
+      counter(
           "daugio_metrics_skipped_measures_total",
-          MetricFamily.Type.COUNTER,
-          "",
-          List.of("cause"),
-          "Measures or labels left out of a scrape, counted at every scrape.");
+          "Measures or labels left out of a scrape, counted at every scrape.",
+          "cause");
+
+  /** What other packages count by themselves on the service's registry. */
+  private static final List<MetricFamily> OF_OTHERS =
+      List.of(
+          counter("daugio_ingest_reports_total", "Reports that came to the door.", "result"),
+          counter(
+              "daugio_ingest_refused_total", "Reports that were not taken, by reason.", "reason"),
+          counter(
+              "daugio_ingest_unknown_total",
+              "Names in reports that only a newer version knows; kept raw.",
+              "what"),
+          counter(
+              "daugio_notify_attempts_total",
+              "Attempts to tell people, by channel and result.",
+              "channel",
+              "result"));
 
   private Families() {}
 
@@ -107,6 +122,9 @@ final class Families {
 
   /** Of the page without a commune. */
   static List<MetricFamily> province() {
-    return List.of(PROVINCE_SUBJECTS, PROVINCE_MACHINES, PROVINCE_INCIDENTS, SKIPPED);
+    List<MetricFamily> families =
+        new ArrayList<>(List.of(PROVINCE_SUBJECTS, PROVINCE_MACHINES, PROVINCE_INCIDENTS, SKIPPED));
+    families.addAll(OF_OTHERS);
+    return families;
   }
 }

@@ -22,6 +22,10 @@ public record MetricFamily(String name, Type type, String unit, List<String> lab
     HISTOGRAM
   }
 
+  static MetricFamily counter(String name, String help, String... labels) {
+    return new MetricFamily(name, Type.COUNTER, "", List.of(labels), help);
+  }
+
   static MetricFamily gauge(String name, String unit, String help, String... labels) {
     return new MetricFamily(name, Type.GAUGE, unit, List.of(labels), help);
   }

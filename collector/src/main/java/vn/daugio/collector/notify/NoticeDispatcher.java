@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.notify.Notifier.Delivery;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.StoreException;
+import vn.daugio.collector.store.SubjectRow;
 
 /**
  * Takes notices from the outbox to every notifier, and marks them after success only: after a kill
@@ -114,7 +116,7 @@ public final class NoticeDispatcher implements Managed {
   }
 
   private void deliver(Notice notice, Set<String> down, Instant now) {
-    Office.Site site = site(notice.incident().subject().site());
+    Message message = message(notice);
     List<String> missing = new ArrayList<>();
     @Nullable Delivery failure = null;
     for (Notifier notifier : notifiers) {
@@ -127,7 +129,7 @@ public final class NoticeDispatcher implements Managed {
       if (down.contains(name) || store.read(tx -> tx.outbox().isEarlierOpen(notice, name))) {
         continue;
       }
-      Delivery delivery = notifier.send(notice, site);
+      Delivery delivery = notifier.send(message);
       counter(notifier.channel(), result(delivery)).increment();
       if (delivery instanceof Delivery.Taken) {
         store.write(tx -> tx.outbox().taken(notice.id(), name, clock.instant()));
@@ -165,6 +167,20 @@ public final class NoticeDispatcher implements Managed {
   static Duration pause(int attempts) {
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 16));
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private Message message(Notice notice) {
+    Incident incident = notice.incident();
+    Office.Site site = site(incident.subject().site());
+    String commune =
+        offices.get().commune(incident.subject().commune()).map(Office.Commune::name).orElse("");
+    Map<String, String> facts =
+        store
+            .read(tx -> tx.states().find(incident.subject()))
+            .filter(row -> incident.reason().equals(row.state().reason()))
+            .map(SubjectRow::facts)
+            .orElse(Map.of());
+    return new Message(notice, site, commune, facts);
   }
 
   /** The site, or its bare code where it was taken out of the plan meanwhile. */

@@ -1,60 +1,47 @@
 package vn.daugio.collector.notify;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
-import vn.daugio.collector.office.Office;
+import vn.daugio.collector.text.Texts;
 import vn.daugio.protocol.Language;
-import vn.daugio.protocol.OfficeZone;
-import vn.daugio.protocol.Wording;
 
 /** One message: what is broken, since when, what to do, whom to call. No addresses, no persons. */
 final class NoticeText {
-  private static final DateTimeFormatter VIETNAMESE =
-      DateTimeFormatter.ofPattern("HH 'giờ' mm 'ngày' dd/MM/yyyy", Locale.ROOT)
-          .withZone(OfficeZone.ZONE);
-  private static final DateTimeFormatter ENGLISH =
-      DateTimeFormatter.ofPattern("HH:mm 'on' d MMMM yyyy", Locale.ENGLISH)
-          .withZone(OfficeZone.ZONE);
-
   private NoticeText() {}
 
-  static String of(Notice notice, Office.Site site, Language language) {
-    Incident incident = notice.incident();
-    Wording words = Wording.in(language);
-    String what =
-        words.checkType(incident.subject().check())
-            + " ("
-            + incident.subject().target()
-            + ", "
-            + site.name()
-            + ")";
-    String reason = clean(words.reason(incident.reason(), Map.of()));
+  static String of(Message message, Language language) {
+    Texts texts = Texts.in(language);
+    Incident incident = message.notice().incident();
+    Map<String, String> values = new HashMap<>();
+    values.put("site", message.place());
+    values.put("check", texts.wording().checkType(incident.subject().check()));
+    values.put("target", incident.subject().target());
     Instant recovered = incident.recoveredAt();
-    if (notice.kind() == Notice.Kind.RECOVERED && recovered != null) {
-      return switch (language) {
-        case VI -> "Đã khắc phục: " + what + ", từ " + VIETNAMESE.format(recovered) + ".";
-        case EN -> "Recovered: " + what + ", since " + ENGLISH.format(recovered) + ".";
-      };
+    if (message.notice().kind() == Notice.Kind.RECOVERED && recovered != null) {
+      values.put("time", texts.moment(recovered));
+      values.put("duration", texts.duration(Duration.between(incident.openedAt(), recovered)));
+      return texts.get("notice.recovered", values);
     }
-    String advice = clean(words.advice(incident.reason(), Map.of()));
-    String first =
-        switch (language) {
-          case VI -> what + ": " + reason + ", từ " + VIETNAMESE.format(incident.openedAt()) + ".";
-          case EN -> what + ": " + reason + ", since " + ENGLISH.format(incident.openedAt()) + ".";
-        };
-    String call = language == Language.VI ? "Liên hệ: " : "Call: ";
-    return first
-        + (advice.isEmpty() ? "" : " " + advice + ".")
-        + (site.contact().isEmpty() ? "" : " " + call + site.contact() + ".");
+    Map<String, String> facts = facts(message.facts(), texts);
+    values.put("time", texts.moment(incident.openedAt()));
+    values.put("reason", texts.wording().reason(incident.reason(), facts));
+    values.put("advice", texts.wording().advice(incident.reason(), facts));
+    values.put("contact", message.site().contact().strip().replaceAll("\\.+$", ""));
+    return texts.get("notice.opened", values);
   }
 
-  /** Sentences are put together here, so their parts end without a full stop. */
-  private static String clean(String text) {
-    String stripped = text.strip();
-    return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
+  private static Map<String, String> facts(Map<String, String> all, Texts texts) {
+    Map<String, String> facts = new HashMap<>(SafeFacts.of(all));
+    String upstream = all.get("upstream");
+    facts.put(
+        "upstream",
+        upstream == null
+            ? texts.get("item.upstream-unknown")
+            : texts.wording().checkType(upstream));
+    return facts;
   }
 }

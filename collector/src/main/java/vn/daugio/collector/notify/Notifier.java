@@ -1,8 +1,5 @@
 package vn.daugio.collector.notify;
 
-import vn.daugio.collector.incident.Notice;
-import vn.daugio.collector.office.Office;
-
 /** One way to tell people. */
 public interface Notifier {
   Channel channel();
@@ -11,7 +8,7 @@ public interface Notifier {
   String name();
 
   /** Tries once; never throws, and no part of the answer holds a secret or an address. */
-  Delivery send(Notice notice, Office.Site site);
+  Delivery send(Message message);
 
   /** What came of it. */
   sealed interface Delivery {

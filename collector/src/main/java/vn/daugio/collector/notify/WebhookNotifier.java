@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
-import vn.daugio.collector.office.Office;
 import vn.daugio.protocol.Language;
 
 /** Posts a notice as JSON; any 2xx means that it was taken. */
@@ -49,14 +48,14 @@ final class WebhookNotifier implements Notifier {
   }
 
   @Override
-  public Delivery send(Notice notice, Office.Site site) {
+  public Delivery send(Message message) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(hook.url())
             .timeout(ANSWER)
             .header("Content-Type", "application/json; charset=utf-8")
             .header("User-Agent", "daugio")
-            .header("Idempotency-Key", key(notice))
-            .POST(HttpRequest.BodyPublishers.ofString(body(notice, site)));
+            .header("Idempotency-Key", key(message.notice()))
+            .POST(HttpRequest.BodyPublishers.ofString(body(message)));
     String secret = hook.secret();
     if (secret != null) {
       request.header("Authorization", "Bearer " + secret);
@@ -91,14 +90,15 @@ final class WebhookNotifier implements Notifier {
     return notice.kind().name().toLowerCase(Locale.ROOT);
   }
 
-  private String body(Notice notice, Office.Site site) {
+  private String body(Message message) {
+    Notice notice = message.notice();
     Incident incident = notice.incident();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("kind", kind(notice));
     body.put("incident", incident.id());
     body.put("severity", incident.severity().code());
     body.put("site", incident.subject().site());
-    body.put("siteName", site.name());
+    body.put("siteName", message.site().name());
     body.put("target", incident.subject().target());
     body.put("check", incident.subject().check());
     body.put("reason", incident.reason());
@@ -107,9 +107,9 @@ final class WebhookNotifier implements Notifier {
     if (recovered != null && notice.kind() == Notice.Kind.RECOVERED) {
       body.put("recoveredAt", recovered.toString());
     }
-    body.put("textVi", NoticeText.of(notice, site, Language.VI));
-    body.put("textEn", NoticeText.of(notice, site, Language.EN));
-    body.put("contact", site.contact());
+    body.put("textVi", NoticeText.of(message, Language.VI));
+    body.put("textEn", NoticeText.of(message, Language.EN));
+    body.put("contact", message.site().contact());
     body.put("url", publicUrl + "/incidents/" + incident.id());
     body.put("source", "daugio");
     try {

@@ -3,6 +3,7 @@ package vn.daugio.collector.sheet;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.protocol.HandbookLine;
 
 /**
  * The morning sheet of one site and one day, in codes; the words are the reader's choice.
@@ -22,6 +23,15 @@ public record Sheet(
     List<SheetRow> rows) {
   public Sheet {
     rows = List.copyOf(rows);
+  }
+
+  /** How many lines wait for a person to confirm them or a part of them; signing is not counted. */
+  public int toConfirm() {
+    return (int)
+        rows.stream()
+            .filter(SheetRow::waitsForPerson)
+            .filter(row -> row.line() != HandbookLine.SIGNATURE)
+            .count();
   }
 
   /** All items of all lines, in their order. */

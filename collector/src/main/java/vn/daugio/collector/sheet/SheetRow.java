@@ -12,13 +12,18 @@ import vn.daugio.protocol.Outcome;
 /**
  * One line of the sheet.
  *
- * @param light OPEN where no machine can judge
+ * @param light that of what is checked by itself; OPEN where nothing is
  * @param since since when the worst of its items is so; null when OPEN or not known
  */
 public record SheetRow(
     HandbookLine line, Light light, @Nullable Instant since, List<SheetItem> items) {
   public SheetRow {
     items = List.copyOf(items);
+  }
+
+  /** Whether a person has something to confirm: a part of the line, or all of it. */
+  public boolean waitsForPerson() {
+    return light == Light.OPEN || line.hasHumanPart();
   }
 
   static SheetRow open(HandbookLine line) {

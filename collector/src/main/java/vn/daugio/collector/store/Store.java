@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * The embedded database: SQLite in WAL mode with {@code synchronous=FULL}, so that what was
@@ -91,9 +92,17 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** Reads a consistent snapshot. */
+  /**
+   * Reads a consistent snapshot.
+   *
+   * @throws StoreException when the database cannot be read
+   */
   public <T> T read(Function<Tx, T> work) {
-    return jdbi.inTransaction(handle -> work.apply(new Tx(handle)));
+    try {
+      return jdbi.inTransaction(handle -> work.apply(new Tx(handle)));
+    } catch (JdbiException e) {
+      throw new StoreException("the database cannot be read: " + StoreException.words(e), e);
+    }
   }
 
   /**

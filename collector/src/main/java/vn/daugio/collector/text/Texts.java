@@ -90,14 +90,18 @@ public final class Texts {
   /** For sentences: "07 giờ 30", and with the date when it is another day's. */
   public String timeInSentence(Instant at, LocalDate today) {
     ZonedDateTime there = at.atZone(OfficeZone.ZONE);
-    String time =
-        get(
-            "time.sentence",
-            Map.of("hour", two(there.getHour()), "minute", two(there.getMinute())));
-    LocalDate date = there.toLocalDate();
-    return date.equals(today)
-        ? time
-        : get("time.day-and-time", Map.of("time", time, "date", date(date)));
+    return there.toLocalDate().equals(today) ? hour(there) : moment(at);
+  }
+
+  /** For sentences that are read on any day: "07 giờ 30 ngày 23/11/2026". */
+  public String moment(Instant at) {
+    ZonedDateTime there = at.atZone(OfficeZone.ZONE);
+    return get("time.day-and-time", Map.of("time", hour(there), "date", date(there.toLocalDate())));
+  }
+
+  private String hour(ZonedDateTime there) {
+    return get(
+        "time.sentence", Map.of("hour", two(there.getHour()), "minute", two(there.getMinute())));
   }
 
   /** A number with at most this many decimals; the decimal sign is a comma in Vietnamese. */

@@ -52,7 +52,7 @@ final class MeasureWords {
     return shown;
   }
 
-  /** Such as "độ trễ 12 ms · mất gói 0 %"; empty when there is nothing to show. */
+  /** Such as "độ trễ 12 ms · mất gói 0%"; empty when there is nothing to show. */
   static String summary(Texts texts, List<Measure> measures) {
     List<String> parts = new ArrayList<>();
     SHOWN.forEach(
@@ -81,7 +81,7 @@ final class MeasureWords {
   }
 
   private static String percent(Texts texts, double ratio) {
-    return texts.number(ratio * 100, ratio > 0 && ratio < 0.1 ? 1 : 0) + " %";
+    return texts.number(ratio * 100, ratio > 0 && ratio < 0.1 ? 1 : 0) + "%";
   }
 
   private static String days(Texts texts, double seconds) {

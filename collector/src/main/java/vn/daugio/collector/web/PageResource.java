@@ -1,13 +1,15 @@
 package vn.daugio.collector.web;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Form;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -30,6 +32,8 @@ import vn.daugio.protocol.Language;
 @Path("/")
 @Produces("text/html; charset=utf-8")
 public final class PageResource {
+  private static final String WRONG_TOKEN = "wrong-token";
+
   private final Desk desk;
   private final Predicate<String> operatorToken;
 
@@ -42,8 +46,12 @@ public final class PageResource {
   public SheetPage page(
       @QueryParam("site") @Nullable String site,
       @QueryParam("date") @Nullable String date,
-      @QueryParam("lang") @DefaultValue("vi") String lang) {
-    return show(true, desk.site(site), desk.date(date), Language.of(lang), null);
+      @QueryParam("lang") @DefaultValue("vi") String lang,
+      @QueryParam("said") @Nullable String said) {
+    Language language = Language.of(lang);
+    boolean wrong = WRONG_TOKEN.equals(said);
+    String message = wrong ? Texts.in(language).get("incidents.wrong-token") : null;
+    return show(true, desk.site(site), desk.date(date), language, message);
   }
 
   /** The part of today's page that refreshes itself. */
@@ -55,17 +63,18 @@ public final class PageResource {
     return show(false, desk.site(site), desk.date(null), Language.of(lang), null);
   }
 
-  /** The page's form; the token in it is the log-in. */
+  /**
+   * The page's form; the token in it is the log-in. Strangers get here too: with a wrong token they
+   * are sent to the page, which shows itself only to those who may read it.
+   */
   @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Path("incidents/{id: [0-9]{1,18}}/acknowledge")
-  public Response acknowledge(
-      @PathParam("id") long id,
-      @FormParam("token") @DefaultValue("") String token,
-      @FormParam("lang") @DefaultValue("vi") String lang) {
-    Language language = Language.of(lang);
-    boolean known = operatorToken.test(token.strip());
-    if (!known) {
-      return answer(403, desk.site(null), language, "incidents.wrong-token");
+  public Response acknowledge(@PathParam("id") long id, @Nullable Form form) {
+    Language language = Language.of(field(form, "lang"));
+    if (!operatorToken.test(field(form, "token").strip())) {
+      URI page = URI.create("/?lang=" + language.code() + "&said=" + WRONG_TOKEN);
+      return Response.seeOther(page).build();
     }
     Office.Site site = desk.site(desk.incident(id).subject().site());
     boolean taken =
@@ -76,14 +85,20 @@ public final class PageResource {
                         .acknowledge(id, desk.now(), new Caller(Caller.Role.OPERATOR).getName()));
     return taken
         ? Response.seeOther(URI.create(PageLinks.to("/", site, null, language))).build()
-        : answer(409, site, language, "incidents.already");
+        : Response.status(409)
+            .entity(
+                show(
+                    true,
+                    site,
+                    desk.date(null),
+                    language,
+                    Texts.in(language).get("incidents.already")))
+            .build();
   }
 
-  private Response answer(int status, Office.Site site, Language language, String message) {
-    String text = Texts.in(language).get(message);
-    return Response.status(status)
-        .entity(show(true, site, desk.date(null), language, text))
-        .build();
+  private static String field(@Nullable Form form, String name) {
+    String value = form == null ? null : form.asMap().getFirst(name);
+    return value == null ? "" : value;
   }
 
   private SheetPage show(
@@ -117,12 +132,21 @@ public final class PageResource {
         texts.day(sheet.date()),
         verdict,
         texts.get("verdict." + verdict),
-        texts.get("verdict." + verdict + ".text"),
+        verdictText(texts, sheet),
         coverage(texts, sheet),
         texts.get("sheet.updated", Map.of("time", texts.timeInSentence(desk.now(), today))),
         notes(texts, sheet, today),
         message,
         PageLinks.of(desk.office(), site, sheet.date(), today, texts.language()));
+  }
+
+  /** What the verdict means, and how much is still left to people. */
+  static String verdictText(Texts texts, Sheet sheet) {
+    String text = texts.get("verdict." + sheet.verdict().code() + ".text");
+    int waiting = sheet.toConfirm();
+    return waiting == 0
+        ? text
+        : text + " " + texts.get("sheet.to-confirm", Map.of("count", Integer.toString(waiting)));
   }
 
   static String coverage(Texts texts, Sheet sheet) {

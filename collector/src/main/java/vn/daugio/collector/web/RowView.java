@@ -15,6 +15,7 @@ import vn.daugio.collector.sheet.SheetRow;
  * @param foldedText how many they are
  * @param blocked items that wait for something else, one sentence per root
  * @param openText what is said where there is no item
+ * @param human what a person has to confirm; empty when the line has no such part
  */
 public record RowView(
     SheetRow row,
@@ -25,7 +26,8 @@ public record RowView(
     List<ItemView> folded,
     String foldedText,
     List<ItemView.Blocked> blocked,
-    String openText) {
+    String openText,
+    String human) {
   public RowView {
     shown = List.copyOf(shown);
     folded = List.copyOf(folded);
@@ -40,11 +42,16 @@ public record RowView(
     return row.light().code();
   }
 
+  public boolean hasHuman() {
+    return !human.isEmpty();
+  }
+
   public boolean hasFolded() {
     return !folded.isEmpty();
   }
 
-  public boolean isOpen() {
-    return row.items().isEmpty();
+  /** Whether to say that there is no item; the human part of an open line says it already. */
+  public boolean hasOpenText() {
+    return row.items().isEmpty() && human.isEmpty();
   }
 }

@@ -23,6 +23,7 @@ public record SheetJson(
     String verdict,
     String verdictText,
     Coverage coverage,
+    int toConfirm,
     List<Line> lines) {
   public SheetJson {
     lines = List.copyOf(lines);
@@ -31,7 +32,11 @@ public record SheetJson(
   /** Machines that reported, of those expected. */
   public record Coverage(int reported, int expected, String text) {}
 
-  /** One line of the sheet. */
+  /**
+   * One line of the sheet.
+   *
+   * @param human what of it a person has to confirm; null when there is no such part
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Line(
       int number,
@@ -40,6 +45,7 @@ public record SheetJson(
       String light,
       String lightText,
       @Nullable String since,
+      @Nullable String human,
       List<Item> items) {}
 
   /** One item of a line. */
@@ -71,6 +77,7 @@ public record SheetJson(
             sheet.coverage().reported(),
             sheet.coverage().expected(),
             PageResource.coverage(texts, sheet)),
+        sheet.toConfirm(),
         sheet.rows().stream().map(row -> line(row, texts, words)).toList());
   }
 
@@ -82,6 +89,7 @@ public record SheetJson(
         row.light().code(),
         texts.get("light." + row.light().code()),
         text(row.since()),
+        row.line().hasHumanPart() ? texts.wording().human(row.line()) : null,
         row.items().stream().map(words::of).map(SheetJson::item).toList());
   }
 

@@ -31,7 +31,7 @@ final class SheetText {
     String verdict = "verdict." + sheet.verdict().code();
     out.append('\n');
     line("", upper(texts.get(verdict)) + " · " + PageResource.coverage(texts, sheet));
-    line("", texts.get(verdict + ".text"));
+    line("", PageResource.verdictText(texts, sheet));
     out.append('\n');
     new SheetWords(sheet, texts).rows().forEach(this::row);
     return out.toString();
@@ -51,6 +51,9 @@ final class SheetText {
       line(INDENT, row.foldedText());
     }
     row.blocked().forEach(blocked -> line(INDENT, blocked.text()));
+    if (row.hasHuman()) {
+      wrap(INDENT + "[ ] ", INDENT + "    ", row.human());
+    }
   }
 
   private void item(ItemView item) {

@@ -68,7 +68,8 @@ final class SheetWords {
         fold ? fine : List.of(),
         texts.get("item.ok", Map.of("count", Integer.toString(fine.size()))),
         blocked.values().stream().map(this::blocked).toList(),
-        texts.get(row.light() == Light.OPEN ? "item.open" : "item.no-incident"));
+        texts.get(row.light() == Light.OPEN ? "item.open" : "item.no-incident"),
+        texts.wording().human(row.line()));
   }
 
   /** What several machines have alike is said once. */

@@ -33,8 +33,6 @@ public final class WebResources {
         new PageResource(desk, operatorToken),
         new SheetResource(desk),
         new IncidentResource(desk),
-        new FleetResource(desk),
-        new HttpErrors(),
-        new PageHeaders());
+        new FleetResource(desk));
   }
 }

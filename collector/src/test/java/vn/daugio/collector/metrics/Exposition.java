@@ -43,6 +43,16 @@ final class Exposition {
     return String.join("\n", lines);
   }
 
+  /** The families on a page that are not in the catalogue. */
+  static List<String> others(String page) {
+    return page.lines()
+        .map(META::matcher)
+        .filter(meta -> meta.matches() && meta.group(1).equals("TYPE"))
+        .map(meta -> meta.group(2))
+        .filter(name -> !name.startsWith("daugio_"))
+        .toList();
+  }
+
   private static void read(String line, Map<String, Family> families) {
     Matcher meta = META.matcher(line);
     if (meta.matches() && meta.group(2).startsWith("daugio_")) {

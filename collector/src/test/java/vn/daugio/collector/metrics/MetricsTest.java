@@ -2,12 +2,9 @@ package vn.daugio.collector.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +14,6 @@ import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.surface.Offices;
-import vn.daugio.collector.surface.Programs;
 import vn.daugio.collector.surface.Rows;
 import vn.daugio.collector.surface.SurfaceApp;
 import vn.daugio.protocol.CheckType;
@@ -67,33 +63,6 @@ class MetricsTest {
 
   private static String commune() {
     return app.get("/metrics?commune=dai-dong").body();
-  }
-
-  @Test
-  void theCommittedCatalogueIsTheCodesAndTheScrapes() throws Exception {
-    String scraped =
-        Exposition.catalogue(
-            app.get("/metrics", OPEN_METRICS).body(),
-            app.get("/metrics?commune=dai-dong", OPEN_METRICS).body());
-    String code = MetricCatalogue.text();
-    try (InputStream in = MetricCatalogue.class.getResourceAsStream("/metric-catalogue.txt")) {
-      String committed = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(committed).as("metric-catalogue.txt has to be:\n%s", code).isEqualTo(code);
-    }
-    assertThat(scraped).as("what a scrape shows").isEqualTo(Exposition.unordered(code));
-  }
-
-  @Test
-  void promtoolHasNothingToSay() throws Exception {
-    String promtool = Programs.require("promtool");
-    for (String page :
-        List.of("/metrics", "/metrics?commune=dai-dong", "/metrics?commune=tam-son")) {
-      String text = app.get(page).body();
-      assertThat(text).contains("# HELP daugio_");
-      assertThat(Programs.run(folder, text, List.of(promtool, "check", "metrics")))
-          .as(page)
-          .isEmpty();
-    }
   }
 
   @Test

@@ -53,6 +53,10 @@ abstract class NotifierContract {
         OPENED);
   }
 
+  static Message message(Notice.Kind kind) {
+    return new Message(notice(kind), SITE, "Xã Đại Đồng", Map.of());
+  }
+
   /** A notifier whose address holds {@link #SECRET}. */
   abstract Notifier notifier();
 
@@ -65,14 +69,14 @@ abstract class NotifierContract {
   @Test
   void successIsTaken() {
     answer(200);
-    assertThat(notifier().send(notice(Notice.Kind.OPENED), SITE)).isEqualTo(new Delivery.Taken());
+    assertThat(notifier().send(message(Notice.Kind.OPENED))).isEqualTo(new Delivery.Taken());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {408, 429, 500, 502, 503, 504})
   void whatPassesIsTriedAgain(int status) {
     answer(status);
-    assertThat(notifier().send(notice(Notice.Kind.OPENED), SITE))
+    assertThat(notifier().send(message(Notice.Kind.OPENED)))
         .isInstanceOf(Delivery.RetryLater.class);
   }
 
@@ -80,14 +84,13 @@ abstract class NotifierContract {
   @ValueSource(ints = {301, 302, 307, 400, 401, 403, 404, 410, 422})
   void whatIsRefusedIsSaidSo(int status) {
     answer(status);
-    assertThat(notifier().send(notice(Notice.Kind.OPENED), SITE))
-        .isInstanceOf(Delivery.Refused.class);
+    assertThat(notifier().send(message(Notice.Kind.OPENED))).isInstanceOf(Delivery.Refused.class);
   }
 
   @Test
   void anOtherSideThatIsAwayIsTriedAgainAndNoSecretLeaks() {
     goAway();
-    Delivery delivery = notifier().send(notice(Notice.Kind.OPENED), SITE);
+    Delivery delivery = notifier().send(message(Notice.Kind.OPENED));
     assertThat(delivery).isInstanceOf(Delivery.RetryLater.class);
     assertThat(delivery.toString()).doesNotContain(SECRET, "127.0.0.1");
     assertThat(notifier().toString()).doesNotContain(SECRET);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vn.daugio.collector.incident.Notice;
+import vn.daugio.protocol.Language;
 
 class WebhookNotifierTest extends NotifierContract {
   private final Hook hook = new Hook();
@@ -35,7 +36,7 @@ class WebhookNotifierTest extends NotifierContract {
   }
 
   private JsonNode sent(Notice.Kind kind) throws JsonProcessingException {
-    notifier.send(notice(kind), SITE);
+    notifier.send(message(kind));
     return new ObjectMapper().readTree(hook.got.get(0).body());
   }
 
@@ -50,8 +51,9 @@ class WebhookNotifierTest extends NotifierContract {
     assertThat(body.path("url").asText()).isEqualTo("https://collector.example/incidents/12");
     assertThat(body.path("source").asText()).isEqualTo("daugio");
     assertThat(body.path("textVi").asText())
-        .contains("Trụ sở", "từ 07 giờ 12 ngày 23/11/2026", "Liên hệ: Tổ ứng cứu.");
-    assertThat(body.path("textEn").asText()).contains("since 07:12 on 23 November 2026");
+        .isEqualTo(NoticeText.of(message(Notice.Kind.OPENED), Language.VI));
+    assertThat(body.path("textEn").asText())
+        .isEqualTo(NoticeText.of(message(Notice.Kind.OPENED), Language.EN));
   }
 
   @Test
@@ -60,13 +62,12 @@ class WebhookNotifierTest extends NotifierContract {
     assertThat(body.path("kind").asText()).isEqualTo("recovered");
     assertThat(body.path("recoveredAt").asText()).isEqualTo("2026-11-23T01:30:00Z");
     assertThat(body.path("textVi").asText())
-        .startsWith("Đã khắc phục: ")
-        .endsWith("từ 08 giờ 30 ngày 23/11/2026.");
+        .isEqualTo(NoticeText.of(message(Notice.Kind.RECOVERED), Language.VI));
   }
 
   @Test
   void theOtherSideCanTellARepetitionAndUs() {
-    notifier.send(notice(Notice.Kind.OPENED), SITE);
+    notifier.send(message(Notice.Kind.OPENED));
     assertThat(hook.got.get(0).key()).isEqualTo("daugio-12-opened");
     assertThat(hook.got.get(0).authorization()).isEqualTo("Bearer bearer-secret");
   }
@@ -74,7 +75,7 @@ class WebhookNotifierTest extends NotifierContract {
   @Test
   void redirectsAreNotFollowed() {
     answer(307);
-    notifier.send(notice(Notice.Kind.OPENED), SITE);
+    notifier.send(message(Notice.Kind.OPENED));
     assertThat(hook.got).hasSize(1);
   }
 }

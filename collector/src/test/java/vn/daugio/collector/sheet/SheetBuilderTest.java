@@ -74,6 +74,10 @@ class SheetBuilderTest {
             HandbookLine.OPEN_INCIDENTS);
     assertThat(sheet.rows()).filteredOn(row -> row.light() == Light.OPEN).hasSize(10);
     assertThat(row(sheet, HandbookLine.SIGNATURE).light()).isEqualTo(Light.OPEN);
+    // nine open lines without the signature, and a part of lines 2, 3, 5, 8, 9 and 11
+    assertThat(sheet.toConfirm()).isEqualTo(15);
+    assertThat(row(sheet, HandbookLine.PRINTERS).waitsForPerson()).isTrue();
+    assertThat(row(sheet, HandbookLine.PROTECTION).waitsForPerson()).isFalse();
     assertThat(new Sheets(store).counts(site, NOW))
         .isEqualTo(Map.of("ok", 11L, "warn", 0L, "fail", 0L, "unknown", 0L, "open", 10L));
   }

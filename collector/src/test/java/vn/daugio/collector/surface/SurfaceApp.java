@@ -8,10 +8,9 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.DispatcherType;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
@@ -23,9 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.ErrorMapper;
+import vn.daugio.collector.SafeHeaders;
 import vn.daugio.collector.metrics.MetricsResources;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.sheet.Sheets;
@@ -141,17 +143,11 @@ public final class SurfaceApp implements AutoCloseable {
       WebResources.of(store, () -> office, now::get, TOKEN::equals)
           .forEach(environment.jersey()::register);
       environment.jersey().register(new ByHeader());
-      environment.jersey().register(new Strict());
-    }
-  }
-
-  /** The policy under which the page has to work; the root's own filter sets it. */
-  private static final class Strict implements ContainerResponseFilter {
-    @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-      response
-          .getHeaders()
-          .putSingle("Content-Security-Policy", "default-src 'self'; img-src 'self' data:");
+      environment.jersey().register(new ErrorMapper());
+      environment
+          .servlets()
+          .addFilter("headers", new SafeHeaders())
+          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
   }
 

@@ -94,6 +94,10 @@ class ApiTest {
     assertThat(scanners.at("/since").asText()).isEqualTo("2026-11-23T00:12:00Z");
     assertThat(scanners.at("/items/0/target").asText()).isEqualTo("may-quet-1");
     assertThat(scanners.at("/items/0/reason").asText()).isEqualTo("scanner.stopped");
+    assertThat(sheet.at("/toConfirm").asInt()).isEqualTo(15);
+    assertThat(scanners.at("/text").asText()).isEqualTo("Máy quét trả lời và sẵn sàng");
+    assertThat(scanners.at("/human").asText()).isEqualTo("Quét thử một trang");
+    assertThat(sheet.at("/lines/6").has("human")).isFalse();
     assertThat(json(app.get(SHEET + "?lang=en")).at("/verdictText").asText())
         .isEqualTo("not ready");
   }
@@ -108,7 +112,9 @@ class ApiTest {
         .contains("\nCHƯA SẴN SÀNG · 3/3 máy đã báo cáo\n")
         .contains("\n 9 [Không đạt    ] ")
         .contains("\n10 [Chưa kiểm tra] ")
-        .contains("độ trễ 12 ms · mất gói 0 % · dao động 2 ms");
+        .contains("\n     [ ] Quét thử một trang\n", "\n     [ ] In thử một trang\n")
+        .contains("Đề nghị xử lý trước giờ mở quầy. Còn 15 mục chờ người xác nhận.\n")
+        .contains("độ trễ 12 ms · mất gói 0% · dao động 2 ms");
     assertThat(response.body().lines()).allMatch(line -> line.length() <= 100);
     for (HandbookLine line : HandbookLine.values()) {
       String text = Wording.in(Language.VI).line(line);

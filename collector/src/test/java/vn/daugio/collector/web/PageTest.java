@@ -66,8 +66,8 @@ class PageTest {
         .contains("<p class=\"word\">chưa sẵn sàng</p>")
         .contains("<p class=\"coverage\">5/5 máy đã báo cáo</p>")
         .contains("Vì vậy chưa kiểm tra được 4 mục khác");
-    assertThat(Pattern.compile("<tr class=\"fail\">").matcher(page).results()).hasSize(1);
-    assertThat(Pattern.compile("<tr class=\"unknown\">").matcher(page).results()).hasSize(3);
+    assertThat(Pattern.compile("<tr class=\"fail\"").matcher(page).results()).hasSize(1);
+    assertThat(Pattern.compile("<tr class=\"unknown\"").matcher(page).results()).hasSize(3);
     assertThat(Pattern.compile("<p class=\"waiting\">").matcher(page).results()).hasSize(3);
   }
 
@@ -78,7 +78,11 @@ class PageTest {
     assertThat(page)
         .contains("<p class=\"word\">sẵn sàng</p>")
         .contains("<use href=\"#i-ok\"/></svg><span>Đạt</span>")
-        .contains("<use href=\"#i-open\"/></svg><span>Chưa kiểm tra</span>");
+        .contains("<use href=\"#i-open\"/></svg><span>Chưa kiểm tra</span>")
+        .contains("<use href=\"#i-open\"/></svg>Cần người xác nhận: In thử một trang</p>")
+        .contains("Mọi mục tự động kiểm tra đều đạt. Còn 15 mục chờ người xác nhận.");
+    assertThat(Pattern.compile("<p class=\"human\">").matcher(page).results()).hasSize(12);
+    assertThat(Pattern.compile("<p class=\"open-text\">").matcher(page).results()).hasSize(5);
     assertThat(Pattern.compile("<tr class=\"").matcher(page).results()).hasSize(21);
   }
 
@@ -96,7 +100,7 @@ class PageTest {
         Rows.supply("1.3", "Drum", "opc", "consumed", "unknown"));
     String page = app.get("/").body();
     assertThat(page)
-        .contains("sắp hết, còn 7 %")
+        .contains("sắp hết, còn 7%")
         .contains("<span>Fuser</span> <em>còn, không rõ bao nhiêu</em>")
         .contains("<span>Drum</span> <em>máy in không báo</em>")
         .contains("Black &lt;b&gt;Cartridge")
@@ -129,8 +133,12 @@ class PageTest {
         .contains("Từ 07 giờ 12, đã 28 phút")
         .contains("Gọi: <strong>Tổ ứng cứu công nghệ xã, 0210 3800 113</strong>");
     HttpResponse<String> wrong = app.post(form, "token=guess&lang=vi", null);
-    assertThat(wrong.statusCode()).isEqualTo(403);
-    assertThat(wrong.body()).contains("Mã thao tác không đúng").doesNotContain("guess");
+    assertThat(wrong.statusCode()).isEqualTo(303);
+    assertThat(wrong.body()).isEmpty();
+    assertThat(wrong.headers().firstValue("Location").orElseThrow())
+        .endsWith("/?lang=vi&said=wrong-token");
+    assertThat(app.get("/?lang=vi&said=wrong-token").body()).contains("Mã thao tác không đúng");
+    assertThat(app.get("/?said=other").body()).doesNotContain("Mã thao tác không đúng");
     HttpResponse<String> right = app.post(form, "token=" + SurfaceApp.TOKEN + "&lang=en", null);
     assertThat(right.statusCode()).isEqualTo(303);
     assertThat(right.headers().firstValue("Location").orElseThrow())
@@ -150,7 +158,7 @@ class PageTest {
             .results()
             .map(found -> found.group(1))
             .toList();
-    assertThat(links).hasSize(4);
+    assertThat(links).hasSize(5);
     assertThat(links).allSatisfy(link -> assertThat(app.get(link).statusCode()).isEqualTo(200));
   }
 

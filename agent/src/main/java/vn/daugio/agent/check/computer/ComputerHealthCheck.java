@@ -55,15 +55,28 @@ public final class ComputerHealthCheck implements Check {
     if (disks.isEmpty()) {
       finding.unknown(Reason.COMPUTER_UNREADABLE);
     }
+    Computer.@Nullable Disk worst = null;
     for (Computer.Disk disk : disks) {
-      double free = Math.min(1.0, (double) disk.freeBytes() / disk.totalBytes());
+      double free = free(disk);
       finding.measure("disk_free_ratio", free, Map.of("disk", disk.name()));
       if (free < assignment.limit("disk-fail-below")) {
         finding.fail(Reason.COMPUTER_DISK_FULL);
       } else if (free < assignment.limit("disk-warn-below")) {
         finding.warn(Reason.COMPUTER_DISK_LOW);
+      } else {
+        continue;
       }
+      worst = worst == null || free < free(worst) ? disk : worst;
     }
+    if (worst != null) {
+      finding
+          .fact("disk", worst.name())
+          .fact("freePercent", Integer.toString((int) (100 * free(worst))));
+    }
+  }
+
+  private static double free(Computer.Disk disk) {
+    return Math.min(1.0, (double) disk.freeBytes() / disk.totalBytes());
   }
 
   private void memoryAndLoad(Assignment assignment, Finding.Builder finding) {
@@ -105,7 +118,10 @@ public final class ComputerHealthCheck implements Check {
       finding.fail(Reason.COMPUTER_CLOCK_OFFSET);
     } else if (Math.abs(seconds) > assignment.limit("clock-warn-above")) {
       finding.warn(Reason.COMPUTER_CLOCK_OFFSET);
+    } else {
+      return;
     }
+    finding.fact("clockOffset", Long.toString(Math.round(Math.abs(seconds))));
   }
 
   private List<String> servers(Assignment assignment) {

@@ -75,6 +75,6 @@ final class SuppliesJudgement {
   /** Rounded down: a supply that is called low is not shown at the limit that it is below. */
   private static String withPercent(Supply supply) {
     long percent = (long) Math.floor(supply.ratio().orElse(0) * 100 + 1e-9);
-    return supply.name() + " " + percent + " %";
+    return supply.name() + " " + percent + "%";
   }
 }

@@ -53,13 +53,13 @@ public final class SystemWebCheck implements Check {
       return once(assignment, web, first, 1);
     } catch (ProbeException e) {
       if (!isWorthAnother(e.failure()) || deadline.isOver()) {
-        return failed(e, 1);
+        return failed(web, e, 1);
       }
     }
     try {
       return once(assignment, web, deadline, 2);
     } catch (ProbeException e) {
-      return failed(e, 2);
+      return failed(web, e, 2);
     }
   }
 
@@ -69,7 +69,7 @@ public final class SystemWebCheck implements Check {
         || failure == ProbeFailure.REFUSED;
   }
 
-  private static Finding failed(ProbeException e, int attempt) {
+  private static Finding failed(Access.Web web, ProbeException e, int attempt) {
     Reason reason =
         switch (e.failure()) {
           case UNREACHABLE -> Reason.SYSTEM_UNREACHABLE;
@@ -81,6 +81,7 @@ public final class SystemWebCheck implements Check {
         };
     return Finding.of(CheckType.SYSTEM_WEB)
         .fail(reason)
+        .fact("host", HttpGet.host(URI.create(web.url())))
         .fact("attempts", Integer.toString(attempt))
         .fact("failure", e.getMessage())
         .build();
@@ -92,6 +93,7 @@ public final class SystemWebCheck implements Check {
     Finding.Builder finding = Finding.of(CheckType.SYSTEM_WEB);
     finding.fact("attempts", Integer.toString(attempt));
     String host = HttpGet.host(uri);
+    finding.fact("host", host);
     Duration total = Duration.ZERO;
     long start = System.nanoTime();
     List<InetAddress> addresses = HostLookup.addresses(host, deadline);
@@ -147,6 +149,7 @@ public final class SystemWebCheck implements Check {
               finding.measure("certificate_remaining_seconds", left);
               if (valid && left < assignment.limit("certificate-warn-below")) {
                 finding.warn(Reason.SYSTEM_CERTIFICATE_EXPIRING);
+                finding.fact("daysLeft", Long.toString((long) (left / 86_400)));
               }
             });
   }

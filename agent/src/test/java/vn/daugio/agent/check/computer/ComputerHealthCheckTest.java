@@ -109,6 +109,7 @@ class ComputerHealthCheckTest {
       assertThat(values(fails, "clock_offset_seconds"))
           .singleElement()
           .satisfies(offset -> assertThat(offset).isBetween(-361.0, -359.0));
+      assertThat(fails.facts()).containsEntry("clockOffset", "360");
       InstantSource seconds = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-20));
       Finding warns = judge(HEALTHY, LastReading.NONE, seconds, server.port());
       assertThat(warns.outcome()).isEqualTo(Outcome.WARN);
@@ -166,6 +167,7 @@ class ComputerHealthCheckTest {
     Finding full = judge(new Pc(0.01, 0.5, 4.5, true), LastReading.NONE);
     assertThat(full.outcome()).isEqualTo(Outcome.FAIL);
     assertThat(full.reason()).isEqualTo(Reason.COMPUTER_DISK_FULL);
+    assertThat(full.facts()).isEqualTo(Map.of("disk", "/", "freePercent", "1"));
     assertThat(full.also())
         .containsExactly(
             Reason.COMPUTER_CLOCK_UNKNOWN,

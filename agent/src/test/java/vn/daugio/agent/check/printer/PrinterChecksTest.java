@@ -136,7 +136,7 @@ class PrinterChecksTest {
         Finding supplies = supplies(target(version, port), Duration.ofSeconds(20));
         assertThat(supplies.reason()).isEqualTo(Reason.PRINTER_SUPPLY_LOW);
         assertThat(supplies.facts())
-            .isEqualTo(Map.of("model", "Laser M100", "supplies", "Black Cartridge 7 %"));
+            .isEqualTo(Map.of("model", "Laser M100", "supplies", "Black Cartridge 7%"));
         Map<String, String> labels =
             Map.of(
                 "index",

@@ -154,7 +154,7 @@ class SupplyTableTest {
             row("1.2", 5, 3, 6, "Cyan Cartridge", 8, 100, 9, 70));
     assertThat(finding.outcome()).isEqualTo(Outcome.WARN);
     assertThat(finding.reason()).isEqualTo(Reason.PRINTER_SUPPLY_LOW);
-    assertThat(finding.facts()).containsEntry("supplies", "Black Cartridge 7 %");
+    assertThat(finding.facts()).containsEntry("supplies", "Black Cartridge 7%");
     Map<String, String> labels =
         Map.of(
             "index",

@@ -1,0 +1,47 @@
+package vn.daugio.collector.notify;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The facts that may leave the office in a message: numbers, names of systems, states. What a
+ * person has typed into a device may be a name, and an address tells where to attack: both stay.
+ */
+final class SafeFacts {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}([.,][0-9]{1,3})?");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,40}");
+  private static final Pattern PRODUCT = Pattern.compile("[A-Za-z][A-Za-z0-9 .+-]{0,39}");
+
+  /** A drive letter, or a folder of the system's own; a path below may carry a log-in name. */
+  private static final Pattern DISK = Pattern.compile("[A-Za-z]:\\\\?|/(boot|home|opt|tmp|var)?");
+
+  /** A name, which ends with letters; an IP address does not. */
+  private static final Pattern HOST =
+      Pattern.compile("(?=.{1,100}$)([A-Za-z0-9-]+\\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z]");
+
+  private static final Map<String, Pattern> ALLOWED =
+      Map.of(
+          "status", NUMBER,
+          "daysLeft", NUMBER,
+          "freePercent", NUMBER,
+          "clockOffset", NUMBER,
+          "disk", DISK,
+          "host", HOST,
+          "product", PRODUCT,
+          "state", WORD,
+          "adfState", WORD);
+
+  private SafeFacts() {}
+
+  static Map<String, String> of(Map<String, String> facts) {
+    Map<String, String> safe = new HashMap<>();
+    facts.forEach(
+        (name, value) ->
+            Optional.ofNullable(ALLOWED.get(name))
+                .filter(allowed -> allowed.matcher(value).matches())
+                .ifPresent(allowed -> safe.put(name, value)));
+    return safe;
+  }
+}

@@ -1,0 +1,169 @@
+package vn.daugio.collector.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Notice;
+import vn.daugio.collector.incident.Severity;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.state.Subject;
+import vn.daugio.protocol.Language;
+
+/** What the team reads on its telephones, to the letter. */
+class NoticeTextTest {
+  private static final Instant OPENED = Instant.parse("2026-11-23T00:12:00Z");
+  private static final Instant RECOVERED = Instant.parse("2026-11-23T01:42:00Z");
+  private static final String CONTACT = "Tổ ứng cứu công nghệ xã, 0210 3800 113";
+
+  private static Message message(
+      String check, String target, String reason, Map<String, String> facts) {
+    return message(check, target, reason, facts, CONTACT, Notice.Kind.OPENED);
+  }
+
+  private static Message message(
+      String check,
+      String target,
+      String reason,
+      Map<String, String> facts,
+      String contact,
+      Notice.Kind kind) {
+    Office.Site site =
+        new Office.Site(
+            "dai-dong/tru-so",
+            "Trụ sở",
+            contact,
+            new OfficeCalendar(List.of(), new TreeMap<>()),
+            List.of(),
+            List.of(),
+            new Office.Settings(Map.of(), Map.of(), List.of()));
+    Incident incident =
+        new Incident(
+            12,
+            new Subject(site.id(), target, check),
+            Severity.HIGH,
+            reason,
+            OPENED,
+            OPENED,
+            null,
+            null,
+            kind == Notice.Kind.RECOVERED ? RECOVERED : null);
+    return new Message(new Notice(3, incident, kind, 0, OPENED), site, "Xã Đại Đồng", facts);
+  }
+
+  @Test
+  void anIncidentIsOnePlainMessage() {
+    Message down =
+        message(
+            "system.web",
+            "mot-cua",
+            "system.status_unexpected",
+            Map.of("host", "dichvucong.example.vn", "status", "503"));
+    assertThat(NoticeText.of(down, Language.VI))
+        .isEqualTo(
+            "Sự cố: Truy cập hệ thống phần mềm (mot-cua) tại Trụ sở, Xã Đại Đồng,"
+                + " từ 07 giờ 12 ngày 23/11/2026."
+                + " Hệ thống (dichvucong.example.vn) có phản hồi nhưng báo lỗi, mã HTTP 503."
+                + " Đề nghị mở hệ thống bằng trình duyệt; nếu vẫn báo lỗi, chụp màn hình và liên"
+                + " hệ đơn vị vận hành hệ thống."
+                + " Liên hệ: Tổ ứng cứu công nghệ xã, 0210 3800 113.");
+    assertThat(NoticeText.of(down, Language.EN))
+        .isEqualTo(
+            "Incident: Access to a software system (mot-cua) at Trụ sở, Xã Đại Đồng,"
+                + " since 07:12 on 23/11/2026."
+                + " The system (dichvucong.example.vn) answers, but with an error, HTTP status 503."
+                + " Open the system in a browser; if it shows an error too, take a screenshot and"
+                + " call the operating unit of the system."
+                + " Call: Tổ ứng cứu công nghệ xã, 0210 3800 113.");
+  }
+
+  @Test
+  void theRecoverySaysWhatWhenAndHowLongItTook() {
+    Message up =
+        message(
+            "internet.link",
+            "duong-chinh",
+            "internet.unreachable",
+            Map.of(),
+            CONTACT,
+            Notice.Kind.RECOVERED);
+    assertThat(NoticeText.of(up, Language.VI))
+        .isEqualTo(
+            "Đã khắc phục: Đường truyền Internet (duong-chinh) tại Trụ sở, Xã Đại Đồng,"
+                + " lúc 08 giờ 42 ngày 23/11/2026, sau 1 giờ 30 phút.");
+    assertThat(NoticeText.of(up, Language.EN))
+        .isEqualTo(
+            "Recovered: Internet line (duong-chinh) at Trụ sở, Xã Đại Đồng,"
+                + " at 08:42 on 23/11/2026, after 1 h 30 min.");
+  }
+
+  @Test
+  void whatIsBeforeItIsToldInWords() {
+    Message blocked =
+        message("internet.dns", "duong-chinh", "upstream_down", Map.of("upstream", "lan.gateway"));
+    assertThat(NoticeText.of(blocked, Language.VI))
+        .contains("Chưa kiểm tra được vì mục “Kết nối tới modem, bộ định tuyến” đang hỏng.");
+    Message unknown = message("internet.dns", "duong-chinh", "upstream_down", Map.of());
+    assertThat(NoticeText.of(unknown, Language.VI))
+        .contains("Chưa kiểm tra được vì mục “mục đứng trước” đang hỏng.");
+  }
+
+  @Test
+  void addressesAndWhatPeopleTypedIntoDevicesStayInTheOffice() {
+    for (Language language : Language.values()) {
+      assertThat(
+              NoticeText.of(
+                  message(
+                      "printer.status",
+                      "may-in-q1",
+                      "printer.no_paper",
+                      Map.of("model", "Laser of Ms Hoa", "tray", "Hoa 1", "alerts", "call Hoa")),
+                  language))
+          .doesNotContain("Hoa", "[", "{", "  ");
+      assertThat(
+              NoticeText.of(
+                  message(
+                      "system.web", "mot-cua", "system.refused", Map.of("host", "192.168.1.20")),
+                  language))
+          .doesNotContain("192.168", "()");
+      assertThat(
+              NoticeText.of(
+                  message(
+                      "computer.health",
+                      "OC-Q1-01",
+                      "computer.disk_low",
+                      Map.of("disk", "/home/hoa", "freePercent", "4,5")),
+                  language))
+          .doesNotContain("hoa")
+          .doesNotContain("?");
+    }
+  }
+
+  @Test
+  void theDriveAndItsRestAreTold() {
+    Message full =
+        message(
+            "computer.health",
+            "OC-Q1-01",
+            "computer.disk_low",
+            Map.of("disk", "C:", "freePercent", "4"));
+    assertThat(NoticeText.of(full, Language.VI)).contains("Ổ đĩa C: sắp đầy, chỉ còn 4%.");
+  }
+
+  @Test
+  void withoutAContactNobodyIsNamedAndAFullStopIsNotDoubled() {
+    Message nobody = message("a.new", "x", "a.new_reason", Map.of(), "", Notice.Kind.OPENED);
+    assertThat(NoticeText.of(nobody, Language.VI))
+        .isEqualTo(
+            "Sự cố: a.new (x) tại Trụ sở, Xã Đại Đồng, từ 07 giờ 12 ngày 23/11/2026."
+                + " a.new_reason.");
+    Message stop =
+        message("a.new", "x", "a.new_reason", Map.of(), "Tổ ứng cứu.", Notice.Kind.OPENED);
+    assertThat(NoticeText.of(stop, Language.VI)).endsWith(" Liên hệ: Tổ ứng cứu.");
+  }
+}
