@@ -41,7 +41,7 @@ final class DeadHalf {
                 "127.0.0.1",
                 "--snmp-port",
                 Integer.toString(port),
-                "--http-port",
+                "--control-port",
                 Integer.toString(port + 1),
                 "--device",
                 "mono-laser"))) {

@@ -28,8 +28,14 @@ public final class Faults {
 
   private Faults() {}
 
-  /** What was lost and doubled. */
-  public record Outcome(int collectorKills, int agentKills, int reports, int lost, int doubled) {}
+  /**
+   * What was lost and doubled.
+   *
+   * @param accepted reports of the load that the collector had acknowledged
+   * @param spooled reports that stood in the agent's spool when it was killed
+   */
+  public record Outcome(
+      int collectorKills, int agentKills, int accepted, int spooled, int lost, int doubled) {}
 
   /**
    * The command of {@code make faults}.
@@ -42,7 +48,9 @@ public final class Faults {
     Path folder = Files.createTempDirectory("daugio-faults");
     System.out.println("seed " + seed + ", data in " + folder);
     Outcome outcome = run(folder, kills, seed);
-    System.out.println(outcome.reports() + " reports were accepted or spooled");
+    System.out.printf(
+        "%d kills of the collector, %d of the agent; %d reports accepted, %d spooled at a kill%n",
+        outcome.collectorKills(), outcome.agentKills(), outcome.accepted(), outcome.spooled());
     System.out.print(lines(outcome));
     System.exit(outcome.lost() == 0 && outcome.doubled() == 0 ? 0 : 1);
   }
@@ -59,7 +67,8 @@ public final class Faults {
       throws IOException, InterruptedException, SQLException {
     Random random = new Random(seed);
     int agentKills = 0;
-    Set<Kept.Key> expected = new HashSet<>();
+    Set<Kept.Key> spooled = new HashSet<>();
+    Set<Kept.Key> accepted = new HashSet<>();
     Path database;
     try (WebhookSink sink = new WebhookSink();
         CollectorProcess collector = new CollectorProcess(folder, LoopbackPlan.TEXT, sink.url())) {
@@ -74,9 +83,10 @@ public final class Faults {
       agent.start();
       for (int i = 0; i < kills; i++) {
         LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(1500)).toNanos());
-        if (random.nextBoolean()) {
+        // its first report takes some seconds, so it lives longer than the collector
+        if (random.nextInt(3) == 0) {
           agent.kill();
-          expected.addAll(Kept.inSpool(agent.spool(), LoopbackPlan.PROBER));
+          spooled.addAll(Kept.inSpool(agent.spool(), LoopbackPlan.PROBER));
           agent.start();
           agentKills++;
         } else {
@@ -94,11 +104,13 @@ public final class Faults {
       for (Sender sender : senders) {
         sender
             .accepted()
-            .forEach(n -> expected.add(new Kept.Key(sender.machine(), sender.boot(), n)));
+            .forEach(n -> accepted.add(new Kept.Key(sender.machine(), sender.boot(), n)));
       }
     }
     Map<Kept.Key, Integer> stored = Kept.inDatabase(database);
     int lost = 0;
+    Set<Kept.Key> expected = new HashSet<>(accepted);
+    expected.addAll(spooled);
     for (Kept.Key key : expected) {
       if (!stored.containsKey(key)) {
         lost++;
@@ -108,7 +120,8 @@ public final class Faults {
     int doubled =
         (int) stored.values().stream().filter(count -> count > 1).count()
             + Kept.doubledIncidents(database);
-    return new Outcome(kills - agentKills, agentKills, expected.size(), lost, doubled);
+    return new Outcome(
+        kills - agentKills, agentKills, accepted.size(), spooled.size(), lost, doubled);
   }
 
   private static List<Sender> startSenders(CollectorProcess collector)

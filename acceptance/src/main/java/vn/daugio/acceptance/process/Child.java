@@ -143,6 +143,18 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** A free port of loopback below 32768: zabbix_agent2 takes no other. */
+  public static int freeLowPort() {
+    for (int port = 20_050; port < 32_768; port++) {
+      try (ServerSocket one = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return one.getLocalPort();
+      } catch (IOException e) {
+        // taken: the next
+      }
+    }
+    throw new IllegalStateException("no free port below 32768");
+  }
+
   /** A port of loopback whose successor is free as well, as the collector's two listeners want. */
   public static int freePortPair() {
     for (int i = 0; i < 50; i++) {

@@ -1,0 +1,104 @@
+package vn.daugio.acceptance.outages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.acceptance.outages.Outages.Outcome;
+
+/** {@code make outages}, whole: five causes, five verdicts. */
+class OutagesTest {
+  private static final Set<String> SYSTEMS =
+      Set.of(
+          "system.web dvcqg",
+          "system.web ho-tich",
+          "system.web bao-cao-chinh-phu",
+          "system.web vneid");
+  private static final Set<String> DEVICES =
+      Set.of("printer.status may-in-1", "printer.supplies may-in-1", "scanner.ready may-quet-1");
+
+  @TempDir static Path folder;
+  private static List<Outcome> outcomes = List.of();
+
+  @BeforeAll
+  static void stage() throws Exception {
+    Needs.rootOnLinux();
+    outcomes = Outages.run(folder);
+  }
+
+  private static Map<String, String> states(String staged) {
+    Map<String, String> states =
+        new TreeMap<>(
+            outcomes.stream()
+                .filter(one -> one.staged().equals(staged))
+                .findFirst()
+                .orElseThrow()
+                .states());
+    // of this computer itself, which is no part of the simulated office
+    states.remove("computer.health MAY-01");
+    states.remove("endpoint.protection MAY-01");
+    return states;
+  }
+
+  private static Set<String> blocked(String staged) {
+    return states(staged).entrySet().stream()
+        .filter(state -> state.getValue().equals("UNKNOWN upstream_down"))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<String, String> others(String staged) {
+    Map<String, String> states = states(staged);
+    states.keySet().removeAll(blocked(staged));
+    states.values().removeIf("OK"::equals);
+    return states;
+  }
+
+  private static Set<String> and(Set<String> some, String... more) {
+    Set<String> all = new java.util.HashSet<>(some);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  @Test
+  void eachIsNamedAndToldOnceAndItsEndOnce() {
+    assertThat(outcomes)
+        .extracting(Outcome::line)
+        .containsExactly(
+            "OUTAGE\tcable\tcable\t2\t2",
+            "OUTAGE\tgateway\tgateway\t2\t2",
+            "OUTAGE\tline\tline\t2\t2",
+            "OUTAGE\tdns\tdns\t2\t2",
+            "OUTAGE\tsystem\tsystem\t2\t2");
+    assertThat(outcomes).allMatch(Outcome::isRight);
+  }
+
+  @Test
+  void oneSubjectFailsAndWhatLiesBehindItIsUnknown() {
+    assertThat(others("cable"))
+        .isEqualTo(Map.of("lan.interface MAY-01", "FAIL lan.cable_unplugged"));
+    Set<String> behindTheRouter =
+        and(SYSTEMS, "internet.link duong-chinh", "internet.dns duong-chinh");
+    assertThat(blocked("cable"))
+        .isEqualTo(
+            and(and(behindTheRouter, "lan.gateway gateway"), DEVICES.toArray(new String[0])));
+    assertThat(others("gateway"))
+        .isEqualTo(Map.of("lan.gateway gateway", "FAIL lan.gateway_unreachable"));
+    assertThat(blocked("gateway")).isEqualTo(behindTheRouter);
+    assertThat(others("line"))
+        .isEqualTo(Map.of("internet.link duong-chinh", "FAIL internet.unreachable"));
+    assertThat(blocked("line")).isEqualTo(and(SYSTEMS, "internet.dns duong-chinh"));
+    assertThat(others("dns"))
+        .isEqualTo(Map.of("internet.dns duong-chinh", "FAIL internet.dns_no_answer"));
+    assertThat(blocked("dns")).isEqualTo(SYSTEMS);
+    assertThat(others("system")).isEqualTo(Map.of("system.web dvcqg", "FAIL system.timed_out"));
+    assertThat(blocked("system")).isEmpty();
+  }
+}
