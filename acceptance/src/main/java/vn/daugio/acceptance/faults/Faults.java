@@ -25,6 +25,9 @@ import vn.daugio.acceptance.process.WebhookSink;
  */
 public final class Faults {
   private static final int SENDERS = 4;
+  private static final int AGENT = 0;
+  private static final int COLLECTOR = 1;
+  private static final int BOTH = 2;
 
   private Faults() {}
 
@@ -62,11 +65,12 @@ public final class Faults {
             outcome.collectorKills() + outcome.agentKills(), outcome.lost(), outcome.doubled());
   }
 
-  /** Kills that often, in the order that the seed gives. */
+  /** Kills that often, or once more, in the order that the seed gives. */
   public static Outcome run(Path folder, int kills, long seed)
       throws IOException, InterruptedException, SQLException {
     Random random = new Random(seed);
     int agentKills = 0;
+    int collectorKills = 0;
     Set<Kept.Key> spooled = new HashSet<>();
     Set<Kept.Key> accepted = new HashSet<>();
     Path database;
@@ -81,21 +85,28 @@ public final class Faults {
               List.of());
       List<Sender> senders = startSenders(collector);
       agent.start();
-      for (int i = 0; i < kills; i++) {
+      for (int i = 0; agentKills + collectorKills < kills; i++) {
         LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(1500)).toNanos());
-        // its first report takes some seconds, so it lives longer than the collector
-        if (random.nextInt(3) == 0) {
+        int victims = random.nextInt(3);
+        if (victims != AGENT) {
+          collector.kill();
+          collectorKills++;
+        }
+        if (victims == BOTH) {
+          agent.awaitReportInSpool(); // it cannot get rid of it now
+        }
+        if (victims != COLLECTOR) {
           agent.kill();
+          agentKills++;
           spooled.addAll(Kept.inSpool(agent.spool(), LoopbackPlan.PROBER));
           agent.start();
-          agentKills++;
-        } else {
-          collector.kill();
+        }
+        if (victims != AGENT) {
           LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
           collector.restart();
         }
         if (i % 10 == 9) {
-          System.out.println((i + 1) + " kills");
+          System.out.println(agentKills + collectorKills + " kills");
         }
       }
       senders.forEach(Sender::stop);
@@ -120,8 +131,7 @@ public final class Faults {
     int doubled =
         (int) stored.values().stream().filter(count -> count > 1).count()
             + Kept.doubledIncidents(database);
-    return new Outcome(
-        kills - agentKills, agentKills, accepted.size(), spooled.size(), lost, doubled);
+    return new Outcome(collectorKills, agentKills, accepted.size(), spooled.size(), lost, doubled);
   }
 
   private static List<Sender> startSenders(CollectorProcess collector)

@@ -90,6 +90,11 @@ public final class AgentProcess implements AutoCloseable {
     running().await("empty spool", Duration.ofMinutes(2), () -> reportsInSpool() == 0);
   }
 
+  /** Waits for a report that is not delivered yet. */
+  public void awaitReportInSpool() {
+    running().await("report in the spool", Duration.ofMinutes(1), () -> reportsInSpool() > 0);
+  }
+
   private int reportsInSpool() {
     int count = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(spool(), "*.report")) {
