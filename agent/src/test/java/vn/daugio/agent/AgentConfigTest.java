@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.ConfigException;
+import vn.daugio.protocol.Target;
+import vn.daugio.protocol.TargetKind;
 
 class AgentConfigTest {
   private static final String NAMES = "site: dai-dong/tru-so\nmachine: OC-Q1-01\n";
@@ -92,6 +94,22 @@ class AgentConfigTest {
                 new Access.SnmpSecret("AES128", directory + "/p")));
     assertThat(config.limits())
         .isEqualTo(Map.of("printer.supplies", Map.of("warn-below", 0.1, "fail-below", 0.02)));
+  }
+
+  @Test
+  void aDeviceNeedsOnlyAnAddress() throws IOException {
+    AgentConfig config =
+        load(
+            NAMES
+                + """
+                targets:
+                  - {name: lay-so, kind: device, address: "192.168.1.60:80"}
+                  - {name: codec, kind: device, address: "192.168.1.61", line: meeting}
+                """);
+    assertThat(config.targets())
+        .containsExactly(
+            new Target("lay-so", TargetKind.DEVICE, "192.168.1.60:80", null, List.of()),
+            new Target("codec", TargetKind.DEVICE, "192.168.1.61", "meeting", List.of()));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,7 +13,11 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vn.daugio.agent.check.Check;
+import vn.daugio.protocol.CheckType;
 
 /** The import order of the design: a package imports only from packages to its left. */
 class ArchitectureTest {
@@ -97,8 +103,7 @@ class ArchitectureTest {
         .assignedFrom(
             new SliceAssignment() {
               @Override
-              public SliceIdentifier getIdentifierOf(
-                  com.tngtech.archunit.core.domain.JavaClass one) {
+              public SliceIdentifier getIdentifierOf(JavaClass one) {
                 return one.getPackageName().startsWith("vn.daugio")
                     ? SliceIdentifier.of(
                         one.getPackageName()
@@ -131,17 +136,42 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  @Test
-  void noMockingLibraryInTests() {
+  private static JavaClasses tests() {
     JavaClasses tests =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
             .importPackages(BASE);
     assertThat(tests.size()).isGreaterThan(10);
+    return tests;
+  }
+
+  @Test
+  void everyCheckHasATestInItsPackage() {
+    Set<String> tested =
+        tests().stream()
+            .flatMap(test -> test.getDirectDependenciesFromSelf().stream())
+            .filter(ArchitectureTest::samePackage)
+            .map(use -> use.getTargetClass().getName())
+            .collect(Collectors.toSet());
+    List<String> checks =
+        CLASSES.stream()
+            .filter(one -> one.isAssignableTo(Check.class) && !one.isInterface())
+            .map(JavaClass::getName)
+            .toList();
+    assertThat(checks).hasSameSizeAs(CheckType.values());
+    assertThat(checks).filteredOn(check -> !tested.contains(check)).as("without a test").isEmpty();
+  }
+
+  private static boolean samePackage(Dependency use) {
+    return use.getOriginClass().getPackageName().equals(use.getTargetClass().getPackageName());
+  }
+
+  @Test
+  void noMockingLibraryInTests() {
     noClasses()
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.mockito..", "org.easymock..", "org.powermock..", "io.mockk..")
-        .check(tests);
+        .check(tests());
   }
 }

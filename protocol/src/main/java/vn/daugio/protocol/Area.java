@@ -8,6 +8,8 @@ public enum Area {
   PRINTER,
   SCANNER,
   NETWORK,
+  /** What stands at the counter or in the meeting room and is neither printer nor scanner. */
+  DEVICE,
   ENDPOINT,
   SIGNING,
   SYSTEM;

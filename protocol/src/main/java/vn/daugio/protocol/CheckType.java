@@ -161,7 +161,17 @@ public enum CheckType {
   SCANNER_READY(
       check("scanner.ready", TargetKind.SCANNER, Layer.DEVICE, HandbookLine.SCANNERS)
           .every(ofMinutes(15))
-          .streaks(2, 1));
+          .streaks(2, 1)),
+
+  DEVICE_REACHABLE(
+      check("device.reachable", TargetKind.DEVICE, Layer.DEVICE, HandbookLine.COUNTER_DEVICES)
+          .every(ofMinutes(5))
+          .streaks(2, 2)
+          .measures(
+              measure(
+                  "latency_seconds",
+                  "seconds",
+                  "Median round trip to a device, or the time in which its connection opened.")));
 
   /** A record of immutable values; only its collection types hide that from the checker. */
   @SuppressWarnings("ImmutableEnumChecker")

@@ -8,6 +8,7 @@ import vn.daugio.agent.check.internet.InternetDnsCheck;
 import vn.daugio.agent.check.internet.InternetLinkCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
+import vn.daugio.agent.check.network.DeviceReachableCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
@@ -41,6 +42,7 @@ public final class Checks {
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp());
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
       case SCANNER_READY -> new ScannerReadyCheck(new EsclClient());
+      case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());
     };
   }
 

@@ -38,6 +38,7 @@ final class Verdicts {
           switch (area) {
             case PRINTER -> Reason.PRINTER_NOT_ANSWERING;
             case SCANNER -> Reason.SCANNER_NOT_ANSWERING;
+            case DEVICE -> Reason.DEVICE_NOT_ANSWERING;
             case SYSTEM -> system(failure);
             default -> otherwise(area);
           };

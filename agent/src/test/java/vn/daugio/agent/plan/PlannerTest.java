@@ -162,6 +162,8 @@ class PlannerTest {
             null,
             List.of(new Access.Escl("http://127.0.0.1:16310/eSCL")));
     assertThat(upstream(scanner, CheckType.SCANNER_READY)).isNull();
+    Target counter = target("f", TargetKind.DEVICE, "192.168.1.60:80");
+    assertThat(upstream(counter, CheckType.DEVICE_REACHABLE)).isEqualTo(Layer.LAN);
   }
 
   @Test

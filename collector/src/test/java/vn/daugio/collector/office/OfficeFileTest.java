@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.daugio.protocol.ConfigException;
+import vn.daugio.protocol.Target;
+import vn.daugio.protocol.TargetKind;
 
 class OfficeFileTest {
   private static final String GOOD =
@@ -62,6 +64,14 @@ class OfficeFileTest {
     assertThat(site.settings().limits().get("printer.supplies")).containsEntry("warn-below", 0.2);
     assertThat(site.settings().every()).containsEntry("internet.link", 30L);
     assertThat(site.settings().ntp()).containsExactly("127.0.0.1:1123");
+  }
+
+  @Test
+  void aDeviceOfTheCounterIsATarget() {
+    String device = "{name: lay-so, kind: device, address: \"192.168.1.60:80\"}, ";
+    Office office = read(GOOD.replace("targets: [", "targets: [" + device));
+    assertThat(office.site("dai-dong/tru-so").orElseThrow().target("lay-so"))
+        .contains(new Target("lay-so", TargetKind.DEVICE, "192.168.1.60:80", null, List.of()));
   }
 
   @Test

@@ -83,6 +83,15 @@ class SheetBuilderTest {
   }
 
   @Test
+  void aDeviceOfTheCounterFillsItsLineAndLeavesTheTrialToAPerson() {
+    rows.fine(office).counter();
+    SheetRow counter = row(today(), HandbookLine.COUNTER_DEVICES);
+    assertThat(counter.light()).isEqualTo(Light.OK);
+    assertThat(counter.items()).extracting(SheetItem::target).containsExactly("may-lay-so");
+    assertThat(counter.waitsForPerson()).isTrue();
+  }
+
+  @Test
   void withoutAnyReportThereIsNotEnoughData() {
     Sheet sheet = today();
     assertThat(sheet.verdict()).isEqualTo(Verdict.NOT_ENOUGH_DATA);
