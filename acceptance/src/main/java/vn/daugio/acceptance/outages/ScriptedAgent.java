@@ -22,9 +22,11 @@ public final class ScriptedAgent implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader output;
+  private final Path log;
 
-  private ScriptedAgent(Process process) {
+  private ScriptedAgent(Process process, Path log) {
     this.process = process;
+    this.log = log;
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
@@ -72,7 +74,8 @@ public final class ScriptedAgent implements AutoCloseable {
     return new ScriptedAgent(
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start());
+            .start(),
+        log);
   }
 
   /** One tick, to its end: looked, judged, spooled and delivered. */
@@ -81,7 +84,7 @@ public final class ScriptedAgent implements AutoCloseable {
     process.getOutputStream().flush();
     String answer = output.readLine();
     if (!DONE.equals(answer)) {
-      throw new IllegalStateException("the agent has ended, saying " + answer);
+      throw new IllegalStateException("the agent has ended, see " + log);
     }
   }
 
