@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public final class Command {
 
   /** How long output may lag behind the end of the program that wrote it. */
   private static final Duration STRAGGLER = Duration.ofSeconds(1);
+
+  private static final Pattern ERROR_CODE = Pattern.compile("error(?:=|: )(\\d{1,9})");
 
   private Command() {}
 
@@ -76,16 +80,22 @@ public final class Command {
     try {
       return builder.start();
     } catch (IOException e) {
-      String message = String.valueOf(e.getMessage());
-      CommandException.Failure failure = CommandException.Failure.NOT_STARTED;
-      // errno 2 ENOENT and 13 EACCES; Windows codes 2, 3 not found and 5 access denied
-      if (message.contains("error=2,") || message.contains("error=3,")) {
-        failure = CommandException.Failure.NOT_FOUND;
-      } else if (message.contains("error=13,") || message.contains("error=5,")) {
-        failure = CommandException.Failure.NOT_PERMITTED;
-      }
-      throw new CommandException(failure, arguments.get(0) + " cannot be started", e);
+      throw new CommandException(failureOf(e), arguments.get(0) + " cannot be started", e);
     }
+  }
+
+  /** Java 17 says {@code error=2, …}, Java 25 {@code Exec failed, error: 2 (…)}. */
+  private static CommandException.Failure failureOf(IOException e) {
+    Matcher code = ERROR_CODE.matcher(String.valueOf(e.getMessage()));
+    if (!code.find()) {
+      return CommandException.Failure.NOT_STARTED;
+    }
+    // errno 2 ENOENT and 13 EACCES; Windows codes 2, 3 not found and 5 access denied
+    return switch (code.group(1)) {
+      case "2", "3" -> CommandException.Failure.NOT_FOUND;
+      case "5", "13" -> CommandException.Failure.NOT_PERMITTED;
+      default -> CommandException.Failure.NOT_STARTED;
+    };
   }
 
   private static void killTree(Process process) {
