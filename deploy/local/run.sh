@@ -86,7 +86,8 @@ trap 'finish $?' EXIT
 get() {
   local line status
   exec 3<>"/dev/tcp/127.0.0.1/$PORT" || return 1
-  printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\nAccept: %s\r\n\r\n' "$1" "$PORT" "${2:-application/json}" >&3
+  printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\nAccept: %s\r\nAuthorization: Bearer %s\r\n\r\n' \
+    "$1" "$PORT" "${2:-application/json}" "$(cat "$dir/read-token")" >&3
   read -r _ status _ <&3 || return 1
   while IFS= read -r line <&3 && [ "${line%$'\r'}" ]; do :; done
   cat <&3

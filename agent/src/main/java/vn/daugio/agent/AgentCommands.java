@@ -77,7 +77,7 @@ final class AgentCommands {
         split = ",",
         paramLabel = "TYPE",
         description = "Only these check types, e.g. internet.link,lan.gateway.")
-    List<String> only = new ArrayList<>();
+    @Nullable List<String> only;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
     String format = "text";
@@ -93,7 +93,10 @@ final class AgentCommands {
               .map(CheckType::code)
               .collect(Collectors.toCollection(TreeSet::new));
       List<CheckType> types = new ArrayList<>();
-      for (String code : only) {
+      if (only != null && only.stream().allMatch(String::isBlank)) {
+        problems.add("--only", "names no check type");
+      }
+      for (String code : only == null ? List.<String>of() : only) {
         CheckType.ofCode(code.strip())
             .ifPresentOrElse(types::add, () -> problems.unknownKey("--only", code.strip(), codes));
       }

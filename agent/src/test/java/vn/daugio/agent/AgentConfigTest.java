@@ -221,9 +221,7 @@ class AgentConfigTest {
     refuses(
         "targets: [{name: r, kind: router, ssh: {address: h, user: u, key-file: none, flavor: x}}]",
         "targets 'r'.ssh.key-file: file $none cannot be read");
-    refuses(
-        "targets: [{name: x, kind: printer}]",
-        "targets[0]: says no way to reach it: address, snmp, ipp, escl, url, …");
+    refuses("targets: [{name: x, kind: printer}]", "targets[0]: a printer needs snmp or ipp");
   }
 
   @Test

@@ -35,6 +35,9 @@ final class Gate implements ContainerRequestFilter {
   /** These check a token in their form by themselves, for browsers without log-in. */
   private static final Pattern FORM_TOKEN = Pattern.compile("POST incidents/\\d+/acknowledge");
 
+  /** Of what loopback may read without a token, all that lies under this path. */
+  private static final Pattern LOOPBACK_API = Pattern.compile("api/v1/(sheets|sd)/.*");
+
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> FORWARDED = Set.of("forwarded", "x-real-ip", "via");
 
@@ -81,7 +84,7 @@ final class Gate implements ContainerRequestFilter {
     if (!read && given != null && isForeign(context)) {
       deny(context, 403, "auth.foreign_origin", false);
     } else if (read) {
-      Optional<Caller> reader = caller.or(() -> loopbackReader(context, given));
+      Optional<Caller> reader = caller.or(() -> loopbackReader(context, asked, given));
       reader.ifPresentOrElse(
           one -> pass(context, one), () -> deny(context, 401, "auth.required", false));
     } else if (caller.isPresent() && caller.get().role() == Caller.Role.OPERATOR) {
@@ -100,9 +103,12 @@ final class Gate implements ContainerRequestFilter {
     return origin != null && (host == null || !origin.endsWith("://" + host));
   }
 
-  private Optional<Caller> loopbackReader(ContainerRequestContext context, @Nullable String given) {
+  private Optional<Caller> loopbackReader(
+      ContainerRequestContext context, String asked, @Nullable String given) {
+    String path = asked.substring(asked.indexOf(' ') + 1);
     boolean local =
         loopbackRead
+            && (!path.startsWith("api/") || LOOPBACK_API.matcher(path).matches())
             && given == null
             && request != null
             && HostPort.parse(request.getRemoteAddr()).map(HostPort::isLoopback).orElse(false)

@@ -50,6 +50,9 @@ final class SettingsFile {
   private CollectorSettings settings(ConfigMap root) {
     Path data = folder.resolve(root.textOr("data-directory", "var/data")).normalize();
     Path plan = folder.resolve(root.text("plan")).normalize();
+    if (root.has("plan") && !Files.isReadable(plan)) {
+      problems.add("plan", plan + " cannot be read");
+    }
     Listen listen = listen(root.map("listen"));
     String scheme = listen.tls() == null ? "http" : "https";
     String usual = scheme + "://" + listen.host() + ":" + listen.port();
@@ -92,7 +95,7 @@ final class SettingsFile {
     Path keystore = folder.resolve(map.text("keystore-file")).normalize();
     @Nullable String password = secret(map, "password-file");
     map.done();
-    if (password != null && problems.isEmpty()) {
+    if (password != null) {
       try (InputStream in = Files.newInputStream(keystore)) {
         KeyStore.getInstance("PKCS12").load(in, password.toCharArray());
       } catch (IOException | GeneralSecurityException e) {
@@ -108,7 +111,9 @@ final class SettingsFile {
     Set<String> names = new HashSet<>();
     for (ConfigMap map : root.maps("webhooks")) {
       String name = map.text("name");
-      if (!name.isEmpty() && !names.add(name)) {
+      if (map.has("name") && name.isBlank()) {
+        problems.add(map.path() + ".name", "is empty");
+      } else if (!name.isEmpty() && !names.add(name)) {
         problems.add(map.path() + ".name", "a second webhook is named '" + name + "'");
       }
       String url = map.text("url");

@@ -147,6 +147,22 @@ class GateTest {
     assertThat(open.send(request).statusCode()).isEqualTo(401);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/,                     200",
+    "/api/v1/sheets/a/b/c,  404",
+    "/api/v1/sd/prometheus, 200",
+    "/metrics,              200",
+    "/incidents/1,          404",
+    "/api/v1/incidents,     401",
+    "/api/v1/incidents/1,   401",
+    "/api/v1/fleet,         401",
+  })
+  void withoutLogInThisMachineReadsThePageSheetsAndMetricsOnly(String path, int status)
+      throws Exception {
+    assertThat(open.send(request(open, "GET", path, "nobody")).statusCode()).isEqualTo(status);
+  }
+
   @Test
   void anotherNameForLoopbackIsNotThisMachine() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.port())) {

@@ -37,6 +37,7 @@ class SettingsFileTest {
     Files.writeString(folder.resolve("read"), "fedcba9876543210");
     Files.writeString(folder.resolve("short"), "0123456789abcde");
     Files.writeString(folder.resolve("empty"), "\n");
+    Files.writeString(folder.resolve("plan.yaml"), "");
   }
 
   private CollectorSettings read(String yaml) {
@@ -86,6 +87,7 @@ class SettingsFileTest {
       value = {
         "plan: plan.yaml | pan: plan.yaml | plan: is missing",
         "plan: plan.yaml | pan: plan.yaml | unknown key 'pan'; did you mean 'plan'?",
+        "plan: plan.yaml | plan: no.yaml | plan: DIR/no.yaml cannot be read",
         "host: 127.0.0.1 | host: 0.0.0.0 | listen.host: plain HTTP only on loopback; 0.0.0.0 needs tls",
         "port: 8080 | port: 80800 | listen.port: a whole number from 0 to 65535 is expected, not '80800'",
         "admin-port: 8081 | admin-port: 8080 | listen.admin-port: 8080 is the application's port already",

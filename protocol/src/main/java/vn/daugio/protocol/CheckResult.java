@@ -30,6 +30,9 @@ public record CheckResult(
     List<String> also,
     List<Measure> measures,
     Map<String, String> facts) {
+  /** What a collector accepts; an agent that reads more has read nonsense. */
+  public static final int MOST_MEASURES = 200;
+
   public CheckResult {
     also = List.copyOf(also);
     measures = List.copyOf(measures);

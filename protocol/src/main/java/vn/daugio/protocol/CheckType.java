@@ -31,9 +31,11 @@ public enum CheckType {
           .measures(
               measure("disk_free_ratio", "ratio", "Free share of a file system.", "disk"),
               measure("memory_available_ratio", "ratio", "Share of memory that is available."),
-              measure("load_ratio", "ratio", "One-minute load average per processor."),
+              measure("load_ratio", "ratio", "One-minute load average per processor.")
+                  .within(0, 100_000),
               measure("uptime_seconds", "seconds", "Time since the machine started."),
-              measure("clock_offset_seconds", "seconds", "NTP time minus the machine's time."))),
+              measure("clock_offset_seconds", "seconds", "NTP time minus the machine's time.")
+                  .within(-1e10, 1e10))),
 
   ENDPOINT_PROTECTION(
       check("endpoint.protection", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION)
@@ -122,9 +124,10 @@ public enum CheckType {
                   "Time of one phase of the request: dns, connect, tls, response.",
                   "phase"),
               measure(
-                  "certificate_remaining_seconds",
-                  "seconds",
-                  "Time until the first certificate of the chain expires; negative when past."))),
+                      "certificate_remaining_seconds",
+                      "seconds",
+                      "Time until the first certificate of the chain expires; negative when past.")
+                  .within(-1e12, 1e12))),
 
   PRINTER_STATUS(
       check("printer.status", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)
@@ -236,6 +239,11 @@ public enum CheckType {
   }
 
   /** The metric family of one of its measures. */
+  /** The declared measure of this name; several of one name differ only in their labels. */
+  public Optional<MeasureType> declared(String name) {
+    return measures().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
   public String family(MeasureType measure) {
     return "daugio_" + area().code() + "_" + measure.name();
   }

@@ -17,6 +17,9 @@ public record HostPort(String host, int port) {
       Pattern.compile("\\[([0-9a-fA-F:.%a-z]+)](?::(\\d{1,5}))?");
   private static final Pattern PLAIN = Pattern.compile("([A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
   private static final Pattern V6 = Pattern.compile("(?=[^:]*:[^:]*:)[0-9a-fA-F:.]{2,45}");
+  private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+  private static final Pattern V4 =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
   private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   /** Empty when the text is no host or the port is out of range. */
@@ -32,7 +35,8 @@ public record HostPort(String host, int port) {
       }
     } else {
       matcher = PLAIN.matcher(text);
-      if (!matcher.matches()) {
+      // no name consists of digits only (RFC 1123 section 2.1): this is an address mistyped
+      if (!matcher.matches() || isMistyped(matcher.group(1))) {
         return Optional.empty();
       }
     }
@@ -42,6 +46,20 @@ public record HostPort(String host, int port) {
       return Optional.empty();
     }
     return Optional.of(new HostPort(matcher.group(1), port));
+  }
+
+  private static boolean isMistyped(String host) {
+    return DIGITS_AND_DOTS.matcher(host).matches() && !V4.matcher(host).matches();
+  }
+
+  /** Whether it is an IP address and no port stands beside it. */
+  public static boolean isAddress(String text) {
+    return parse(text).filter(parsed -> parsed.port() == 0).map(HostPort::isAddress).orElse(false);
+  }
+
+  /** Whether the host is written as an IP address, which needs no name server. */
+  public boolean isAddress() {
+    return V4.matcher(host).matches() || host.indexOf(':') >= 0;
   }
 
   public int portOr(int otherwise) {

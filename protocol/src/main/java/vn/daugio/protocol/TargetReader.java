@@ -3,17 +3,34 @@ package vn.daugio.protocol;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code targets:} of an agent's configuration and of the collector's plan file. */
 public final class TargetReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final Pattern STATUS = Pattern.compile("\\d{3}(-\\d{3})?(,\\d{3}(-\\d{3})?)*");
+
+  private static final Set<String> KINDS =
+      Arrays.stream(TargetKind.values())
+          .filter(kind -> kind != TargetKind.MACHINE)
+          .map(TargetKind::code)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** What a kind of target cannot be asked without. */
+  private static final Map<TargetKind, List<String>> NEEDED =
+      Map.of(
+          TargetKind.PRINTER, List.of("snmp", "ipp"),
+          TargetKind.SCANNER, List.of("escl"),
+          TargetKind.SYSTEM, List.of("url"),
+          TargetKind.FOLDER, List.of("smb"));
 
   private TargetReader() {}
 
@@ -41,7 +58,7 @@ public final class TargetReader {
     Optional<TargetKind> kind =
         TargetKind.ofCode(kindCode).filter(known -> known != TargetKind.MACHINE);
     if (kind.isEmpty() && !kindCode.isEmpty()) {
-      map.problems().add(map.path() + ".kind", "unknown kind '" + kindCode + "'");
+      map.problems().unknownName(map.path() + ".kind", "kind", kindCode, KINDS);
     }
     @Nullable String address = map.optionalText("address");
     if (address != null && HostPort.parse(address).isEmpty()) {
@@ -93,7 +110,10 @@ public final class TargetReader {
     if (kind == TargetKind.LINK) {
       access.add(line(map));
     }
-    if (access.isEmpty() && address == null) {
+    List<String> needed = NEEDED.getOrDefault(kind, List.of());
+    if (!needed.isEmpty() && needed.stream().noneMatch(map::has)) {
+      map.problems().add(map.path(), "a " + kind.code() + " needs " + String.join(" or ", needed));
+    } else if (access.isEmpty() && address == null) {
       map.problems().add(map.path(), "says no way to reach it: address, snmp, ipp, escl, url, …");
     }
     return access;
@@ -145,7 +165,7 @@ public final class TargetReader {
   private static Access.Web web(ConfigMap map) {
     ConfigMap expect = map.map("expect");
     String status = expect.textOr("status", "200-403");
-    if (!STATUS.matcher(status).matches()) {
+    if (!isStatus(status)) {
       map.problems()
           .add(expect.path() + ".status", "codes like 200, 200-403 or 200,302 are expected");
     }
@@ -159,6 +179,36 @@ public final class TargetReader {
     return web;
   }
 
+  /** Status codes of RFC 9110 section 15, or ranges from a smaller to a larger one. */
+  private static boolean isStatus(String text) {
+    return STATUS.matcher(text).matches()
+        && Arrays.stream(text.split(",", -1))
+            .map(range -> range.split("-", -1))
+            .allMatch(
+                ends ->
+                    Integer.parseInt(ends[0]) >= 100
+                        && Integer.parseInt(ends[ends.length - 1]) <= 599
+                        && ends[0].compareTo(ends[ends.length - 1]) <= 0);
+  }
+
+  private static @Nullable String optionalAddress(ConfigMap map, String key) {
+    @Nullable String text = map.optionalText(key);
+    if (text != null && !HostPort.isAddress(text)) {
+      map.problems().add(map.path() + "." + key, "an IP address is expected: " + text);
+    }
+    return text;
+  }
+
+  private static List<String> resolvers(ConfigMap map) {
+    List<String> resolvers = map.texts("resolvers");
+    for (String text : resolvers) {
+      if (!HostPort.parse(text).map(HostPort::isAddress).orElse(false)) {
+        map.problems().add(map.path() + ".resolvers", "an IP address is expected: " + text);
+      }
+    }
+    return resolvers;
+  }
+
   private static Access.Line line(ConfigMap map) {
     List<Access.Destination> destinations = new ArrayList<>();
     for (ConfigMap item : map.maps("destinations")) {
@@ -166,18 +216,19 @@ public final class TargetReader {
       if (!Set.of("domestic", "foreign", "").contains(scope)) {
         item.problems().add(item.path() + ".scope", "domestic or foreign is expected");
       }
+      String address = item.text("address");
+      if (!address.isEmpty() && !HostPort.isAddress(address)) {
+        item.problems().add(item.path() + ".address", "an IP address is expected: " + address);
+      }
       destinations.add(
           new Access.Destination(
-              item.text("name"),
-              scope,
-              item.text("address"),
-              (int) item.whole("port", 443, 1, 65_535)));
+              item.text("name"), scope, address, (int) item.whole("port", 443, 1, 65_535)));
       item.done();
     }
     return new Access.Line(
-        map.optionalText("gateway"),
-        map.optionalText("source"),
-        map.texts("resolvers"),
+        optionalAddress(map, "gateway"),
+        optionalAddress(map, "source"),
+        resolvers(map),
         destinations);
   }
 
@@ -186,7 +237,11 @@ public final class TargetReader {
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme();
-      if (scheme != null && schemes.contains(scheme) && uri.getHost() != null) {
+      if (scheme != null
+          && schemes.contains(scheme)
+          && uri.getHost() != null
+          && uri.getPort() != 0
+          && uri.getPort() <= 65_535) {
         return text;
       }
     } catch (URISyntaxException e) {

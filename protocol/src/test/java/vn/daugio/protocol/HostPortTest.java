@@ -40,10 +40,29 @@ class HostPortTest {
         "http://x",
         "a/b",
         "::1:x",
-        "[1.2.3.4]:5"
+        "[1.2.3.4]:5",
+        "300.1.1.1",
+        "192.168.1",
+        "192.168.1.2.3:80",
+        "1.2.3.4."
       })
   void refuses(String text) {
     assertThat(HostPort.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.168.1.2,     true",
+    "255.255.255.255, true",
+    "fe80::1,         true",
+    "[::1],           true",
+    "192.168.1.2:80,  false",
+    "256.1.1.1,       false",
+    "router,          false",
+    "not an ip,       false",
+  })
+  void tellsAnAddressFromAName(String text, boolean expected) {
+    assertThat(HostPort.isAddress(text)).isEqualTo(expected);
   }
 
   @Test

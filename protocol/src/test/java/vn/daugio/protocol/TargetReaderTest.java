@@ -78,9 +78,14 @@ class TargetReaderTest {
     assertThat(problems(Map.of("name", "a b", "kind", "device", "address", "x")))
         .containsExactly("targets[0].name: a code of letters, digits and . _ - is expected: a b");
     assertThat(problems(Map.of("name", "a", "kind", "fridge", "address", "x")))
-        .containsExactly("targets[0].kind: unknown kind 'fridge'");
+        .containsExactly(
+            "targets[0].kind: unknown kind 'fridge'; known kinds: access-point, camera, device,"
+                + " folder, gateway, link, mail, meeting, printer, router, scanner, server, switch,"
+                + " system, ups");
     assertThat(problems(Map.of("name", "a", "kind", "machine", "address", "x")))
-        .containsExactly("targets[0].kind: unknown kind 'machine'");
+        .singleElement()
+        .asString()
+        .startsWith("targets[0].kind: unknown kind 'machine'");
     assertThat(problems(Map.of("name", "a", "kind", "device", "address", "x:y:z")))
         .containsExactly("targets[0].address: host or host:port is expected: x:y:z");
     assertThat(problems(Map.of("name", "a", "kind", "device")))
@@ -111,5 +116,34 @@ class TargetReaderTest {
     Map<String, Object> one = Map.of("name", "a", "kind", "device", "address", "x");
     TargetReader.read(ConfigMap.of("", Map.of("targets", List.of(one, one)), problems), "targets");
     assertThat(problems.lines()).containsExactly("targets[1]: a second target is named 'a'");
+  }
+
+  @Test
+  void whatCannotBeAskedIsAMistakeOfTheFileAndNoStateOfADevice() {
+    assertThat(problems(Map.of("name", "l", "kind", "link", "source", "300.1.1.1")))
+        .containsExactly("targets[0].source: an IP address is expected: 300.1.1.1");
+    assertThat(problems(Map.of("name", "l", "kind", "link", "gateway", "not an ip")))
+        .containsExactly("targets[0].gateway: an IP address is expected: not an ip");
+    assertThat(problems(Map.of("name", "l", "kind", "link", "resolvers", List.of("dns.example"))))
+        .containsExactly("targets[0].resolvers: an IP address is expected: dns.example");
+    for (String status : List.of("403-200", "099", "200-600", "abc")) {
+      assertThat(
+              problems(
+                  Map.of(
+                      "name", "s",
+                      "kind", "system",
+                      "url", "http://127.0.0.1/",
+                      "expect", Map.of("status", status))))
+          .containsExactly(
+              "targets[0].expect.status: codes like 200, 200-403 or 200,302 are expected");
+    }
+    assertThat(problems(Map.of("name", "s", "kind", "system", "url", "http://127.0.0.1:99999/")))
+        .containsExactly(
+            "targets[0].url: an address with http:// or https:// is expected:"
+                + " http://127.0.0.1:99999/");
+    assertThat(problems(Map.of("name", "p", "kind", "printer", "address", "127.0.0.1")))
+        .containsExactly("targets[0]: a printer needs snmp or ipp");
+    assertThat(problems(Map.of("name", "p", "kind", "printr", "address", "127.0.0.1")))
+        .containsExactly("targets[0].kind: unknown kind 'printr'; did you mean 'printer'?");
   }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** The built collector on loopback, with data, plan and tokens in a folder of its own. */
 public final class CollectorProcess implements AutoCloseable {
   private static final Pattern WAITING = Pattern.compile("(\\d+) notices wait");
+  private static final String READ = "read-token-of-the-acceptance-run";
   private static final String OPERATOR = "operator-token-of-the-acceptance-run";
 
   private final Path folder;
@@ -40,7 +41,7 @@ public final class CollectorProcess implements AutoCloseable {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("plan.yml"), plan);
       Files.writeString(folder.resolve("operator-token"), OPERATOR);
-      Files.writeString(folder.resolve("read-token"), "read-token-of-the-acceptance-run");
+      Files.writeString(folder.resolve("read-token"), READ);
       Files.writeString(
           config(),
           """
@@ -124,7 +125,9 @@ public final class CollectorProcess implements AutoCloseable {
     try {
       HttpResponse<String> response =
           http.send(
-              HttpRequest.newBuilder(URI.create(address)).build(),
+              HttpRequest.newBuilder(URI.create(address))
+                  .header("Authorization", "Bearer " + READ)
+                  .build(),
               HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new IllegalStateException(address + " answers " + response.statusCode());

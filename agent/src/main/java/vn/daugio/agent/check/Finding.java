@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Measure;
 import vn.daugio.protocol.MeasureType;
@@ -76,6 +77,12 @@ public record Finding(
                   () ->
                       new IllegalArgumentException(
                           type.code() + " declares no measure " + name + labels.keySet()));
+      if (!declared.accepts(value)) {
+        throw new IllegalArgumentException(name + " cannot be " + value);
+      }
+      if (measures.size() == CheckResult.MOST_MEASURES) {
+        throw new IllegalArgumentException("more than " + measures.size() + " measures");
+      }
       measures.add(new Measure(name, labels, value, declared.unit()));
       return this;
     }

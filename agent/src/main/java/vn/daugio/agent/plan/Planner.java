@@ -76,7 +76,9 @@ public final class Planner {
             wishes.machine(), TargetKind.MACHINE, null, null, List.of(new Access.Clock(ntp))));
     if (wishes.scope() != Wishes.Scope.MACHINE || prober || !wishes.targets().isEmpty()) {
       addUnlessGiven(
-          targets, shared, new Target(GATEWAY, TargetKind.GATEWAY, null, null, List.of()));
+          targets,
+          shared,
+          new Target(GATEWAY, TargetKind.GATEWAY, gatewayOf(shared), null, List.of()));
       Access.Line line = new Access.Line(null, null, List.of(), List.of());
       addUnlessGiven(targets, shared, new Target(LINE, TargetKind.LINK, null, null, List.of(line)));
     }
@@ -85,6 +87,17 @@ public final class Planner {
     }
     shared.stream().filter(target -> target.kind() != TargetKind.MACHINE).forEach(targets::add);
     return targets;
+  }
+
+  /** Of the first line that names one; null: the default route's. */
+  private static @Nullable String gatewayOf(List<Target> shared) {
+    for (Target target : shared) {
+      Access.@Nullable Line line = target.access(Access.Line.class);
+      if (line != null && line.gateway() != null) {
+        return line.gateway();
+      }
+    }
+    return null;
   }
 
   private static void addUnlessGiven(List<Target> targets, List<Target> given, Target automatic) {

@@ -225,6 +225,27 @@ class CheckRunnerTest {
         .containsOnly(Outcome.OK);
   }
 
+  @ParameterizedTest
+  @CsvSource({"201, 0.5", "1, 1.5", "1, -0.1", "1, NaN"})
+  void whatACollectorWouldRefuseCostsOnlyItsOwnResult(int measures, double value)
+      throws InterruptedException {
+    Check check =
+        (assignment, last, deadline) -> {
+          Finding.Builder finding = Finding.of(assignment.type());
+          for (int i = 0; i < measures && assignment.target().name().equals("odd"); i++) {
+            finding.measure("gateway_loss_ratio", value);
+          }
+          return finding.build();
+        };
+    assertThat(
+            run(
+                check,
+                assignment(CheckType.LAN_GATEWAY, "odd", null, LONG),
+                assignment(CheckType.LAN_GATEWAY, "good", null, LONG)))
+        .extracting(CheckResult::reason)
+        .containsExactly("agent.internal_error", null);
+  }
+
   @Test
   void aCheckThatStopsAtItsDeadlineIsStillHeard() throws InterruptedException {
     Check check =

@@ -197,6 +197,16 @@ class PlannerTest {
   }
 
   @Test
+  void theGatewayOfALineIsTheOneThatIsAsked() {
+    Access.Line line = new Access.Line("192.168.1.9", null, List.of(), List.of());
+    Target link = new Target("l", TargetKind.LINK, null, null, List.of(line));
+    assertThat(planner.plan(own(link)).assignments())
+        .filteredOn(one -> one.type() == CheckType.LAN_GATEWAY)
+        .extracting(one -> one.target().name(), one -> one.target().address())
+        .containsExactly(tuple("gateway", "192.168.1.9"));
+  }
+
+  @Test
   void onlyKeepsTheNamedTypes() {
     Plan plan = planner.plan(own()).only(List.of(CheckType.COMPUTER_HEALTH));
     assertThat(plan.assignments())

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import vn.daugio.protocol.CheckResult;
+import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Measure;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.Report;
@@ -23,7 +25,6 @@ final class ReportLimits {
   static final int MOST_COMPRESSED = 1 << 20;
   static final int MOST_BYTES = 4 << 20;
   static final int MOST_RESULTS = 1000;
-  static final int MOST_MEASURES = 200;
   static final int MOST_LABELS = 20;
   static final int MOST_FACTS = 100;
   static final int MOST_ALSO = 50;
@@ -110,18 +111,23 @@ final class ReportLimits {
     }
     many("also", result.also().size(), MOST_ALSO);
     result.also().forEach(one -> name("also", one));
-    many("measures", result.measures().size(), MOST_MEASURES);
-    result.measures().forEach(ReportLimits::check);
+    many("measures", result.measures().size(), CheckResult.MOST_MEASURES);
+    Optional<CheckType> type = CheckType.ofCode(result.check());
+    result.measures().forEach(measure -> check(measure, type));
     many("facts", result.facts().size(), MOST_FACTS);
     texts("facts", result.facts(), LONGEST_FACT);
   }
 
-  private static void check(Measure measure) {
+  private static void check(Measure measure, Optional<CheckType> type) {
     name("measures.name", measure.name());
     length("measures.unit", measure.unit(), LONGEST_NAME);
     many("labels", measure.labels().size(), MOST_LABELS);
     texts("labels", measure.labels(), LONGEST_FACT);
-    if (Math.abs(measure.value()) > LARGEST) {
+    boolean possible =
+        type.flatMap(known -> known.declared(measure.name()))
+            .map(known -> known.accepts(measure.value()))
+            .orElse(Math.abs(measure.value()) <= LARGEST);
+    if (!possible) {
       throw new RefusedException(Refusal.BAD_NUMBER, measure.name() + " is beyond all measure");
     }
   }
@@ -131,6 +137,9 @@ final class ReportLimits {
         (key, value) -> {
           length(field, key, LONGEST_NAME);
           length(field, value, longest);
+          if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(Refusal.MALFORMED, field + " has control characters");
+          }
         });
   }
 

@@ -114,7 +114,7 @@ final class ReportReader {
   private static List<Measure> measures(JsonNode one) {
     List<Measure> measures = new ArrayList<>();
     JsonNode array = array(one, "measures");
-    ReportLimits.many("measures", array.size(), ReportLimits.MOST_MEASURES);
+    ReportLimits.many("measures", array.size(), CheckResult.MOST_MEASURES);
     for (JsonNode measure : array) {
       JsonNode value = measure.path("value");
       double number = value.doubleValue();

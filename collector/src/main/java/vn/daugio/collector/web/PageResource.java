@@ -64,6 +64,21 @@ public final class PageResource {
   }
 
   /**
+   * Where a notice leads: to the incident on today's page; when it is over, to that day's sheet.
+   */
+  @GET
+  @Path("incidents/{id: [0-9]{1,18}}")
+  public Response incident(
+      @PathParam("id") long id, @QueryParam("lang") @DefaultValue("vi") String lang) {
+    Incident incident = desk.incident(id);
+    Office.Site site = desk.site(incident.subject().site());
+    @Nullable LocalDate day =
+        incident.recoveredAt() == null ? null : OfficeCalendar.today(incident.openedAt());
+    String page = PageLinks.to("/", site, day, Language.of(lang));
+    return Response.seeOther(URI.create(page + "#incident-" + id)).build();
+  }
+
+  /**
    * The page's form; the token in it is the log-in. Strangers get here too: with a wrong token they
    * are sent to the page, which shows itself only to those who may read it.
    */

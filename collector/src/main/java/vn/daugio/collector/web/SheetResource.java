@@ -14,7 +14,7 @@ import vn.daugio.collector.text.Texts;
 import vn.daugio.protocol.Language;
 
 /** {@code GET /api/v1/sheets/{commune}/{site}/{date}}: JSON, or text for a terminal. */
-@Path("/api/v1/sheets/{commune}/{site}/{date: [0-9]{4}-[0-9]{2}-[0-9]{2}}")
+@Path("/api/v1/sheets/{commune}/{site}/{date}")
 public final class SheetResource {
   private final Desk desk;
 

@@ -95,6 +95,9 @@ class EnrolmentTest {
     String tag = plan(other).headers().firstValue("ETag").orElseThrow();
     assertThat(tag).matches("\"[0-9a-f]{32}\"");
     assertThat(plan(other, "If-None-Match", tag).statusCode()).isEqualTo(304);
-    assertThat(plan(other, "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
+    assertThat(plan(other, "If-None-Match", "\"x\", W/" + tag).statusCode()).isEqualTo(304);
+    for (String foreign : new String[] {"\"x\"", "zzz", "\"zz", ",", "W/zz", "\"a\",b"}) {
+      assertThat(plan(other, "If-None-Match", foreign).statusCode()).isEqualTo(200);
+    }
   }
 }

@@ -148,6 +148,20 @@ class PageTest {
   }
 
   @Test
+  void theLinkInANoticeLeadsToTheIncident() {
+    long id =
+        rows.incident(
+                CheckType.SCANNER_READY, "may-quet-1", Severity.MEDIUM, Reason.SCANNER_STOPPED)
+            .id();
+    HttpResponse<String> link = app.get("/incidents/" + id + "?lang=en");
+    assertThat(link.statusCode()).isEqualTo(303);
+    assertThat(link.headers().firstValue("Location").orElseThrow())
+        .endsWith("/?site=dai-dong%2Ftru-so&lang=en#incident-" + id);
+    assertThat(app.get("/").body()).contains("id=\"incident-" + id + "\"");
+    assertThat(app.get("/incidents/999").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void everythingComesFromHereAndNothingIsInline() {
     HttpResponse<String> page = app.get("/");
     assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
