@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * CUPS' own printer program, ippeveprinter, on the loopback. It does not start without DNS-SD: a
@@ -65,7 +66,7 @@ public final class IppPrinters implements AutoCloseable {
     printers.running.push(
         printers.start(
             "exec " + dbus + " --config-file=" + directory.resolve("dbus.conf") + " --nofork"));
-    printers.await("the bus", directory.resolve("bus"));
+    printers.await("the bus", () -> Files.exists(directory.resolve("bus")));
     // avahi allows one daemon for each /run, so it gets a /run of its own
     printers.running.push(
         printers.start(
@@ -73,6 +74,8 @@ public final class IppPrinters implements AutoCloseable {
                 + ("exec " + avahi + " --no-drop-root --no-chroot --no-rlimits -f ")
                 + directory.resolve("avahi.conf")
                 + "'"));
+    // a printer that comes earlier listens, and then ends
+    printers.await("avahi", () -> printers.log().contains("Server startup complete"));
     return printers;
   }
 
@@ -84,23 +87,15 @@ public final class IppPrinters implements AutoCloseable {
     String command =
         "exec ippeveprinter -n localhost -p %d -d %s -K %s %s %s"
             .formatted(port, directory.resolve(name), directory, String.join(" ", options), name);
-    // it ends at once as long as avahi is not there
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (true) {
-      try {
-        Files.createDirectories(directory.resolve(name));
-        Peers.Peer printer =
-            Peers.startTcp(new Peers.Plan(shell(command), port, directory.resolve(name + ".log")));
-        running.push(printer);
-        return printer;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (AssertionError e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-      }
+    try {
+      Files.createDirectories(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    Peers.Peer printer =
+        Peers.startTcp(new Peers.Plan(shell(command), port, directory.resolve(name + ".log")));
+    running.push(printer);
+    return printer;
   }
 
   private List<String> shell(String command) {
@@ -124,12 +119,20 @@ public final class IppPrinters implements AutoCloseable {
     }
   }
 
-  private void await(String what, Path file) {
+  private String log() {
+    try {
+      return Files.readString(directory.resolve("dns-sd.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void await(String what, BooleanSupplier given) {
     long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!Files.exists(file)) {
+    while (!given.getAsBoolean()) {
       if (System.nanoTime() > end) {
         close();
-        throw new AssertionError(what + " did not start");
+        throw new AssertionError(what + " did not start: " + log());
       }
       Thread.onSpinWait();
     }
