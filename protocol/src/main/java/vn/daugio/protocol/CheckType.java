@@ -132,7 +132,9 @@ public enum CheckType {
   PRINTER_STATUS(
       check("printer.status", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)
           .every(ofMinutes(15))
-          .streaks(2, 1)),
+          .streaks(2, 1)
+          .limit("job-warn-after", 600.0)
+          .limit("job-fail-after", 3600.0)),
 
   PRINTER_SUPPLIES(
       check("printer.supplies", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)

@@ -123,7 +123,7 @@ public final class HttpGet {
     return answer(request, secure, sight.phases(), Optional.of(tls(capture)));
   }
 
-  private static Socket connect(Request request, Deadline deadline) throws IOException {
+  static Socket connect(Request request, Deadline deadline) throws IOException {
     @Nullable IOException last = null;
     int left = request.addresses().size();
     for (InetAddress address : request.addresses()) {

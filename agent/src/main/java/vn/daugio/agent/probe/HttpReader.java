@@ -50,10 +50,24 @@ final class HttpReader {
    * @throws ProbeException MALFORMED
    */
   static HttpAnswer read(InputStream in) throws IOException {
+    Raw raw = raw(in);
+    String text = new String(raw.body(), charset(raw.headers()));
+    return new HttpAnswer(raw.status(), raw.headers(), text, raw.bodyCut());
+  }
+
+  /** An answer whose body is no text; otherwise as {@link HttpAnswer}. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  record Raw(int status, Map<String, List<String>> headers, byte[] body, boolean bodyCut) {}
+
+  /**
+   * @param in positioned before the status line; best buffered
+   * @throws ProbeException MALFORMED
+   */
+  static Raw raw(InputStream in) throws IOException {
     return new HttpReader(in).answer();
   }
 
-  private HttpAnswer answer() throws IOException {
+  private Raw answer() throws IOException {
     for (int i = 0; i <= MOST_INTERIM; i++) {
       int status = status(line());
       Map<String, List<String>> headers = headers();
@@ -63,7 +77,7 @@ final class HttpReader {
           body(headers, body);
         }
         byte[] plain = unzip(headers, body);
-        return new HttpAnswer(status, headers, new String(plain, charset(headers)), body.cut);
+        return new Raw(status, headers, plain, body.cut);
       }
     }
     throw malformed("too many interim answers");

@@ -1,0 +1,78 @@
+package vn.daugio.agent.probe;
+
+import java.net.Socket;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes any certificate and keeps its fingerprint: printers sign their own. Who asks compares it
+ * with the one seen before. Only for requests that carry no secret.
+ */
+final class TlsPin extends X509ExtendedTrustManager {
+  private @Nullable String fingerprint;
+
+  /** SHA-256 of the server's own certificate, lower-case hexadecimal; empty before a handshake. */
+  Optional<String> fingerprint() {
+    return Optional.ofNullable(fingerprint);
+  }
+
+  private void keep(X509Certificate[] chain) throws CertificateException {
+    if (chain.length == 0) {
+      throw new CertificateException("no certificate");
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      fingerprint = HexFormat.of().formatHex(sha256.digest(chain[0].getEncoded()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this runtime has no SHA-256", e);
+    }
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    keep(chain);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    keep(chain);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    keep(chain);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    throw new CertificateException("we are no server");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    throw new CertificateException("we are no server");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    throw new CertificateException("we are no server");
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return new X509Certificate[0];
+  }
+}
