@@ -11,6 +11,7 @@ import vn.daugio.agent.check.lan.LanInterfaceCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
+import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.os.LocalMachine;
@@ -42,6 +43,7 @@ public final class Checks {
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp());
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
       case SCANNER_READY -> new ScannerReadyCheck(new EsclClient());
+      case SCANNER_FOLDER -> new ScannerFolderCheck();
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());
     };
   }
