@@ -37,7 +37,7 @@ class WordingTest {
           "system", Set.of("status", "daysLeft", "host"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
           "endpoint", Set.of("product", "products"),
-          "scanner", Set.of("adfState", "state", "freeMegabytes"));
+          "scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons"));
 
   @ParameterizedTest
   @EnumSource

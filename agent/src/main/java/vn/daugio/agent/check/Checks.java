@@ -15,7 +15,6 @@ import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.os.LocalMachine;
-import vn.daugio.agent.probe.EsclClient;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.protocol.CheckType;
 
@@ -42,7 +41,7 @@ public final class Checks {
       case SYSTEM_WEB -> new SystemWebCheck(clock);
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp());
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
-      case SCANNER_READY -> new ScannerReadyCheck(new EsclClient());
+      case SCANNER_READY -> new ScannerReadyCheck(clock);
       case SCANNER_FOLDER -> new ScannerFolderCheck();
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());
     };
