@@ -3,8 +3,11 @@ package vn.daugio.agent.check.scanner;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -226,6 +229,53 @@ class ScannerFolderCheckTest {
       try (TcpResponder other =
           TcpResponder.start((socket, n) -> socket.getOutputStream().write(answer))) {
         expect(judge(other.port(), "/quet"), Outcome.UNKNOWN, Reason.SCANNER_FOLDER_MALFORMED);
+      }
+    }
+  }
+
+  /** Whatever answer a connection breaks off after, the server deletes the marker. */
+  @Test
+  void aConnectionThatBreaksOffLeavesNothingBehind() throws Exception {
+    try (Peers.Peer server = Samba.start(directory, shared, "", "")) {
+      int broken = 0;
+      for (int answers = 1; answers <= 16; answers++) {
+        int most = answers;
+        try (TcpResponder cut =
+            TcpResponder.start((client, n) -> forward(client, server.port(), most))) {
+          Outcome outcome = judge(cut.port(), "/quet").outcome();
+          assertThat(outcome).isIn(Outcome.OK, Outcome.UNKNOWN, Outcome.FAIL);
+          broken += outcome == Outcome.OK ? 0 : 1;
+        }
+      }
+      assertThat(broken).isGreaterThan(8);
+      // smbd notices a broken connection on a process of its own; each round gives it time
+      for (int i = 0; i < 50 && !left("").isEmpty(); i++) {
+        expect(judge(server.port(), "/quet"), Outcome.OK, null);
+      }
+      assertThat(left("")).isEmpty();
+    }
+  }
+
+  /** Passes on so many answers of the server, then breaks both connections off. */
+  private static void forward(Socket client, int port, int answers) throws IOException {
+    try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      Thread there =
+          new Thread(
+              () -> {
+                try {
+                  client.getInputStream().transferTo(server.getOutputStream());
+                } catch (IOException e) {
+                  // broken off, as intended
+                }
+              });
+      there.setDaemon(true);
+      there.start();
+      DataInputStream in = new DataInputStream(server.getInputStream());
+      for (int i = 0; i < answers; i++) {
+        int length = in.readInt();
+        byte[] message = in.readNBytes(length);
+        byte[] frame = ByteBuffer.allocate(4 + length).putInt(length).put(message).array();
+        client.getOutputStream().write(frame);
       }
     }
   }
