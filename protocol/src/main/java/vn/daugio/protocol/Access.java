@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Snmp.class, name = "snmp")
 @Json.SubType(type = Access.Ipp.class, name = "ipp")
 @Json.SubType(type = Access.Escl.class, name = "escl")
+@Json.SubType(type = Access.Wsd.class, name = "wsd")
 @Json.SubType(type = Access.Smb.class, name = "smb")
 @Json.SubType(type = Access.Ssh.class, name = "ssh")
 @Json.SubType(type = Access.Line.class, name = "line")
@@ -50,6 +51,10 @@ public sealed interface Access {
   /** eSCL at the URL of its root, e.g. {@code http://host/eSCL}. */
   @Json
   record Escl(String url) implements Access {}
+
+  /** WS-Scan at the URL of the device's scan service, e.g. {@code http://host:8018/wsd/scan}. */
+  @Json
+  record Wsd(String url) implements Access {}
 
   /** A shared folder, {@code smb://host/share}, with the account that the scanner itself uses. */
   @Json

@@ -168,6 +168,19 @@ public enum CheckType {
           .every(ofMinutes(15))
           .streaks(2, 1)),
 
+  SCANNER_FOLDER(
+      check("scanner.folder", TargetKind.FOLDER, Layer.DEVICE, HandbookLine.SCANNERS)
+          .every(ofMinutes(60))
+          .deadline(ofSeconds(25))
+          .streaks(2, 1)
+          .limit("free-warn-below", 1e9)
+          .limit("free-fail-below", 1e7)
+          .measures(
+              measure(
+                  "folder_free_bytes",
+                  "bytes",
+                  "Space that the scanner's own account has left in its shared folder."))),
+
   DEVICE_REACHABLE(
       check("device.reachable", TargetKind.DEVICE, Layer.DEVICE, HandbookLine.COUNTER_DEVICES)
           .every(ofMinutes(5))

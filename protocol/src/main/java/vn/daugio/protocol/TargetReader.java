@@ -96,6 +96,9 @@ public final class TargetReader {
     if (map.has("escl")) {
       access.add(new Access.Escl(uri(map, "escl", Set.of("http", "https"))));
     }
+    if (map.has("wsd")) {
+      access.add(new Access.Wsd(uri(map, "wsd", Set.of("http", "https"))));
+    }
     if (map.has("smb")) {
       access.add(
           new Access.Smb(

@@ -95,6 +95,11 @@ class TargetReaderTest {
     assertThat(problems(Map.of("name", "a", "kind", "scanner", "escl", "ftp://x/eSCL")))
         .containsExactly(
             "targets[0].escl: an address with http:// or https:// is expected: ftp://x/eSCL");
+    assertThat(problems(Map.of("name", "a", "kind", "scanner", "wsd", "wsd://x/scan")))
+        .containsExactly(
+            "targets[0].wsd: an address with http:// or https:// is expected: wsd://x/scan");
+    assertThat(problems(Map.of("name", "a", "kind", "folder", "smb", "smb://x/quet")))
+        .containsExactly("targets[0].account: is missing", "targets[0].password-file: is missing");
     assertThat(problems(Map.of("name", "a", "kind", "device", "address", "x", "line", "kitchen")))
         .containsExactly("targets[0].line: unknown sheet line 'kitchen'");
     assertThat(

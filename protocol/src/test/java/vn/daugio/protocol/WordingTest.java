@@ -45,7 +45,7 @@ class WordingTest {
           "system", Set.of("status", "daysLeft", "host"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
           "endpoint", Set.of("product", "products"),
-          "scanner", Set.of("adfState", "state"));
+          "scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons"));
 
   @ParameterizedTest
   @EnumSource

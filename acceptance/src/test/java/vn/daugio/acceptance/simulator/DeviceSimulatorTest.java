@@ -17,7 +17,6 @@ import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
-import vn.daugio.agent.probe.EsclClient;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
@@ -101,7 +100,7 @@ class DeviceSimulatorTest {
 
   @Test
   void scannersReadAsTheirFilesSay() throws IOException, InterruptedException {
-    ScannerReadyCheck check = new ScannerReadyCheck(new EsclClient());
+    ScannerReadyCheck check = new ScannerReadyCheck(java.time.Clock.systemUTC());
     try (DeviceSimulator simulator = simulate("scanner-idle")) {
       Target target = scanner(simulator, "scanner-idle");
       Finding idle = judge(check, CheckType.SCANNER_READY, target);

@@ -11,10 +11,10 @@ import vn.daugio.agent.check.lan.LanInterfaceCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
+import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.os.LocalMachine;
-import vn.daugio.agent.probe.EsclClient;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.protocol.CheckType;
 
@@ -41,7 +41,8 @@ public final class Checks {
       case SYSTEM_WEB -> new SystemWebCheck(clock);
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp());
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
-      case SCANNER_READY -> new ScannerReadyCheck(new EsclClient());
+      case SCANNER_READY -> new ScannerReadyCheck(clock);
+      case SCANNER_FOLDER -> new ScannerFolderCheck();
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());
     };
   }

@@ -90,6 +90,8 @@ final class Upstreams {
       return uriHost(web.url());
     } else if (access instanceof Access.Escl escl) {
       return uriHost(escl.url());
+    } else if (access instanceof Access.Wsd wsd) {
+      return uriHost(wsd.url());
     } else if (access instanceof Access.Ipp ipp) {
       return uriHost(ipp.uri());
     } else if (access instanceof Access.Smb smb) {

@@ -162,6 +162,22 @@ class PlannerTest {
             null,
             List.of(new Access.Escl("http://127.0.0.1:16310/eSCL")));
     assertThat(upstream(scanner, CheckType.SCANNER_READY)).isNull();
+    Target old =
+        new Target(
+            "g",
+            TargetKind.SCANNER,
+            null,
+            null,
+            List.of(new Access.Wsd("http://192.168.1.40:8018/wsd/scan")));
+    assertThat(upstream(old, CheckType.SCANNER_READY)).isEqualTo(Layer.LAN);
+    Target folder =
+        new Target(
+            "h",
+            TargetKind.FOLDER,
+            null,
+            null,
+            List.of(new Access.Smb("smb://10.9.0.5/quet", "quet", "p")));
+    assertThat(upstream(folder, CheckType.SCANNER_FOLDER)).isEqualTo(Layer.GATEWAY);
     Target counter = target("f", TargetKind.DEVICE, "192.168.1.60:80");
     assertThat(upstream(counter, CheckType.DEVICE_REACHABLE)).isEqualTo(Layer.LAN);
   }

@@ -2,13 +2,11 @@ package vn.daugio.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class EsclReaderTest {
-  private static final byte[] STATUS =
+  private static final String STATUS =
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <!-- made by hand --><s:ScannerStatus xmlns:s="http://schemas.hp.com/imaging/escl/2011/05/03"
@@ -16,8 +14,17 @@ class EsclReaderTest {
         <p:Version>2.6</p:Version><p:State> Idle </p:State>
         <s:AdfState><![CDATA[ScannerAdfEmpty]]></s:AdfState>
       </s:ScannerStatus>
+      """;
+
+  private static final String CAPABILITIES =
       """
-          .getBytes(StandardCharsets.UTF_8);
+      <s:ScannerCapabilities xmlns:s="http://schemas.hp.com/imaging/escl/2011/05/03"
+          xmlns:p="http://www.pwg.org/schemas/2010/12/sm">
+        <p:MakeAndModel>Máy quét A</p:MakeAndModel><p:SerialNumber>S1</p:SerialNumber>
+        <s:Platen><p:MakeAndModel>not this</p:MakeAndModel></s:Platen>
+        %s
+      </s:ScannerCapabilities>
+      """;
 
   @Test
   void readsTheStates() {
@@ -26,21 +33,17 @@ class EsclReaderTest {
   }
 
   @Test
-  void arbitraryBytesBecomeAStatusOrMalformed() {
-    Random random = new Random(5109);
-    int refused = 0;
-    for (int round = 0; round < 20_000; round++) {
-      byte[] bytes = STATUS.clone();
-      for (int i = random.nextInt(20); i >= 0; i--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-      }
-      try {
-        EsclReader.status(bytes);
-      } catch (ProbeException e) {
-        assertThat(e.failure()).isEqualTo(ProbeFailure.MALFORMED);
-        refused++;
-      }
-    }
-    assertThat(refused).isBetween(1, 19_999);
+  void readsTheCapabilities() {
+    String adf = "<s:Adf><s:AdfSimplexInputCaps><s:MinWidth>1</s:MinWidth></s:AdfSimplexInputCaps>";
+    assertThat(EsclReader.capabilities(CAPABILITIES.formatted(adf + "</s:Adf>")))
+        .isEqualTo(new EsclCapabilities(Optional.of("Máy quét A"), Optional.of("S1"), true));
+    assertThat(EsclReader.capabilities(CAPABILITIES.formatted("<s:Adf/>")).feeder()).isTrue();
+    assertThat(EsclReader.capabilities(CAPABILITIES.formatted("<p:Adf/>")).feeder()).isFalse();
+  }
+
+  @Test
+  void whateverComesIsReadOrMalformed() {
+    XmlFuzz.of(STATUS, 5109, EsclReader::status).run();
+    XmlFuzz.of(CAPABILITIES.formatted("<s:Adf/>"), 5110, EsclReader::capabilities).run();
   }
 }

@@ -202,6 +202,11 @@ public final class Rows {
     return ok(CheckType.SCANNER_READY, "may-quet-1");
   }
 
+  public Rows folder() {
+    return ok(
+        CheckType.SCANNER_FOLDER, "thu-muc-quet", measure("folder_free_bytes", 4e10, "bytes"));
+  }
+
   public Rows counter() {
     return ok(
         CheckType.DEVICE_REACHABLE, "may-lay-so", measure("latency_seconds", 0.0008, "seconds"));

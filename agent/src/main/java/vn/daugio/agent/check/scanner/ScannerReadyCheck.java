@@ -1,5 +1,6 @@
 package vn.daugio.agent.check.scanner;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
@@ -7,47 +8,82 @@ import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
+import vn.daugio.agent.probe.EsclCapabilities;
 import vn.daugio.agent.probe.EsclClient;
 import vn.daugio.agent.probe.EsclStatus;
 import vn.daugio.agent.probe.ProbeException;
+import vn.daugio.agent.probe.ProbeFailure;
+import vn.daugio.agent.probe.WsdClient;
+import vn.daugio.agent.probe.WsdStatus;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Reason;
 
 /**
  * {@code scanner.ready} over eSCL (PWG 5109.1): Idle and Processing are well, also with an empty
  * feeder. A feeder that somebody has to open or clear fails; one that merely could not take a page
- * warns.
+ * warns. Over WS-Scan where the device has no eSCL.
  */
 public final class ScannerReadyCheck implements Check {
-  private final EsclClient escl;
+  private final EsclClient escl = new EsclClient();
+  private final WsdClient wsd = new WsdClient();
+  private final Clock clock;
 
-  public ScannerReadyCheck(EsclClient escl) {
-    this.escl = escl;
+  public ScannerReadyCheck(Clock clock) {
+    this.clock = clock;
   }
 
   @Override
-  public Finding judge(Assignment assignment, LastReading last, Deadline deadline) {
+  public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
+      throws InterruptedException {
     Finding.Builder finding = Finding.of(assignment.type());
-    Access.@Nullable Escl scanner = assignment.target().access(Access.Escl.class);
-    if (scanner == null) {
-      return finding.unknown(Reason.NOT_SUPPORTED).build();
-    }
-    EsclStatus status;
+    Access.@Nullable Escl modern = assignment.target().access(Access.Escl.class);
+    Access.@Nullable Wsd old = assignment.target().access(Access.Wsd.class);
     try {
-      status = escl.status(scanner, deadline);
+      if (modern != null) {
+        try {
+          return overEscl(finding, modern, last, deadline);
+        } catch (ProbeException e) {
+          if (old == null || e.failure() != ProbeFailure.UNSUPPORTED) {
+            throw e;
+          }
+        }
+      }
+      return old == null
+          ? finding.unknown(Reason.NOT_SUPPORTED).build()
+          : overWsd(finding, old, last, deadline);
     } catch (ProbeException e) {
+      Pin.keep(finding, last);
       return unread(finding, e);
     }
+  }
+
+  private Finding overWsd(
+      Finding.Builder finding, Access.Wsd scanner, LastReading last, Deadline deadline)
+      throws InterruptedException {
+    WsdStatus status = wsd.status(scanner, deadline);
+    Pin.judge(finding, last, status.certificate(), clock.instant());
+    WsdJudgement.judge(finding, status);
+    return finding.build();
+  }
+
+  private Finding overEscl(
+      Finding.Builder finding, Access.Escl scanner, LastReading last, Deadline deadline)
+      throws InterruptedException {
+    EsclClient.Read<EsclStatus> status = escl.status(scanner, deadline);
     try {
-      finding.fact("model", escl.makeAndModel(scanner, deadline).orElse(null));
+      EsclCapabilities capabilities = escl.capabilities(scanner, deadline);
+      finding.fact("model", capabilities.makeAndModel().orElse(null));
+      finding.fact("serial", capabilities.serialNumber().orElse(null));
+      finding.fact("feeder", capabilities.feeder() ? "yes" : "no");
     } catch (ProbeException e) {
       // the state is known; a name is worth no failure
       finding.fact("detail", e.getMessage());
     }
-    return judge(finding, status);
+    Pin.judge(finding, last, status.certificate(), clock.instant());
+    return judge(finding, status.document());
   }
 
-  static Finding judge(Finding.Builder finding, EsclStatus status) {
+  private static Finding judge(Finding.Builder finding, EsclStatus status) {
     finding.fact("state", status.state().orElse(null));
     finding.fact("adfState", status.adfState().orElse(null));
     switch (status.state().orElse("")) {

@@ -3,12 +3,14 @@ package vn.daugio.agent.check.scanner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,6 @@ import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
-import vn.daugio.agent.probe.EsclClient;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Outcome;
@@ -29,6 +30,7 @@ import vn.daugio.protocol.Target;
 import vn.daugio.protocol.TargetKind;
 
 class ScannerReadyCheckTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
   private static final String STATUS =
       """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -45,7 +47,7 @@ class ScannerReadyCheckTest {
   private volatile byte[] document = new byte[0];
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws Exception {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/eSCL/",
@@ -62,26 +64,26 @@ class ScannerReadyCheckTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     server.stop(0);
   }
 
-  private Finding judge() {
+  private Finding judge() throws InterruptedException {
     return judge("http://127.0.0.1:" + server.getAddress().getPort() + "/eSCL");
   }
 
-  private static Finding judge(String url) {
+  private static Finding judge(String url) throws InterruptedException {
     Target target =
         new Target("may-quet", TargetKind.SCANNER, null, null, List.of(new Access.Escl(url)));
     Duration deadline = Duration.ofSeconds(5);
-    return new ScannerReadyCheck(new EsclClient())
+    return new ScannerReadyCheck(Clock.fixed(NOW, ZoneOffset.UTC))
         .judge(
             new Assignment(CheckType.SCANNER_READY, target, Map.of(), deadline, null),
             LastReading.NONE,
             Deadline.in(deadline));
   }
 
-  private Finding judgeDocument(String text) {
+  private Finding judgeDocument(String text) throws InterruptedException {
     document = text.getBytes(StandardCharsets.UTF_8);
     return judge();
   }
@@ -103,7 +105,8 @@ class ScannerReadyCheckTest {
     "Idle, ScannerAdfDances, UNKNOWN, scanner.malformed",
     "Dreaming, ScannerAdfEmpty, UNKNOWN, scanner.malformed",
   })
-  void judgesTheWordsOfTheStandard(String state, String adf, Outcome outcome, String reason) {
+  void judgesTheWordsOfTheStandard(String state, String adf, Outcome outcome, String reason)
+      throws Exception {
     Finding finding = judgeDocument(STATUS.formatted(state, adf));
     assertThat(finding.outcome()).isEqualTo(outcome);
     assertThat(finding.reason() == null ? null : finding.reason().code()).isEqualTo(reason);
@@ -111,7 +114,7 @@ class ScannerReadyCheckTest {
   }
 
   @Test
-  void anotherVersionOfTheNamespacesIsReadAndOtherNamespacesAreNot() {
+  void anotherVersionOfTheNamespacesIsReadAndOtherNamespacesAreNot() throws Exception {
     String other = STATUS.replace("2010/12/sm", "2014/04/sm").replace("2011/05/03", "2019/01/01");
     assertThat(judgeDocument(other.formatted("Idle", "ScannerAdfJam")).reason())
         .isEqualTo(Reason.SCANNER_ADF_JAM);
@@ -121,7 +124,7 @@ class ScannerReadyCheckTest {
   }
 
   @Test
-  void hostileDocumentsAreMalformed() {
+  void hostileDocumentsAreMalformed() throws Exception {
     String bomb =
         "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>"
             + STATUS.formatted("&a;", "ScannerAdfEmpty").substring(39);
@@ -134,7 +137,7 @@ class ScannerReadyCheckTest {
 
   @ParameterizedTest
   @CsvSource({"401, not_permitted", "404, not_supported", "500, scanner.malformed"})
-  void otherHttpStatusesAreUnknown(int code, String reason) {
+  void otherHttpStatusesAreUnknown(int code, String reason) throws Exception {
     statusCode = code;
     Finding finding = judge();
     assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -143,7 +146,7 @@ class ScannerReadyCheckTest {
   }
 
   @Test
-  void nobodyThereFails() throws IOException {
+  void nobodyThereFails() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
