@@ -16,7 +16,7 @@ import vn.daugio.protocol.Reason;
 final class PrinterReader {
   private static final String SYS_OBJECT_ID = "1.3.6.1.2.1.1.2.0";
   private static final String HEWLETT_PACKARD = "1.3.6.1.4.1.11.";
-  private static final String JETDIRECT_CONTEXT = "@Jetdirect";
+  private static final String JETDIRECT_CONTEXT = "Jetdirect";
 
   private final SnmpClient snmp;
   private final SnmpTarget target;
@@ -49,7 +49,7 @@ final class PrinterReader {
     List<SnmpRow> rows = supplies(printer);
     if (rows.isEmpty() && isHewlettPackard()) {
       // some JetDirect cards show the printer's own tables only in a community of their own
-      supplies = snmp.with(target.withCommunity(target.community() + JETDIRECT_CONTEXT), deadline);
+      supplies = snmp.with(target.inContext(JETDIRECT_CONTEXT), deadline);
       try {
         return supplies(supplies);
       } catch (ProbeException e) {
