@@ -1,6 +1,5 @@
 package vn.daugio.agent.check.printer;
 
-import java.util.List;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
@@ -9,7 +8,6 @@ import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.OpenPorts;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
-import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTarget;
 import vn.daugio.protocol.Reason;
 
@@ -38,33 +36,13 @@ public final class PrinterStatusCheck implements Check {
     }
     try {
       return StatusJudgement.judge(
-          finding, StatusReading.of(read(new PrinterReader(snmp, target, deadline))));
+          finding, StatusReading.of(new PrinterReader(snmp, target, deadline).status()));
     } catch (ProbeException e) {
       return switch (e.failure()) {
         case TIMED_OUT, UNREACHABLE, REFUSED -> silent(finding, e, target, deadline);
         case MALFORMED, AUTH_REJECTED, UNSUPPORTED -> PrinterReader.unread(finding, e);
       };
     }
-  }
-
-  private static StatusReading.Tables read(PrinterReader reader) throws InterruptedException {
-    List<SnmpRow> devices = reader.devices();
-    List<SnmpRow> printers =
-        reader.table(
-            StatusReading.PRINTERS, StatusReading.PRINTER_STATUS, StatusReading.ERROR_STATE);
-    List<SnmpRow> inputs =
-        reader.optional(
-            InputTray.INPUTS,
-            InputTray.TYPE,
-            InputTray.LEVEL,
-            InputTray.STATUS,
-            InputTray.NAME,
-            InputTray.DESCRIPTION);
-    List<SnmpRow> alerts =
-        reader.optional(
-            StatusReading.ALERTS, StatusReading.ALERT_SEVERITY, StatusReading.ALERT_DESCRIPTION);
-    List<SnmpRow> general = reader.optional(StatusReading.GENERAL, StatusReading.SERIAL);
-    return new StatusReading.Tables(devices, printers, inputs, alerts, general);
   }
 
   /**
