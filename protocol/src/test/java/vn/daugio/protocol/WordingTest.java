@@ -33,7 +33,8 @@ class WordingTest {
   private static final Map<String, Set<String>> FACTS =
       Map.of(
           "upstream_down", Set.of("upstream", "upstreamTarget"),
-          "printer", Set.of("model", "tray", "supplies", "unknownSupplies", "alerts"),
+          "printer",
+              Set.of("model", "tray", "supplies", "unknownSupplies", "alerts", "counterBefore"),
           "system", Set.of("status", "daysLeft", "host"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
           "endpoint", Set.of("product", "products"),

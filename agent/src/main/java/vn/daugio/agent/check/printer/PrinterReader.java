@@ -179,11 +179,27 @@ final class PrinterReader {
 
   private boolean isHewlettPackard() throws InterruptedException {
     try {
-      Map<String, SnmpValue> system = printer.get(SYS_OBJECT_ID);
-      return system.get(SYS_OBJECT_ID) instanceof SnmpValue.ObjectId id
-          && id.dotted().startsWith(HEWLETT_PACKARD);
+      return sysObjectId().startsWith(HEWLETT_PACKARD);
     } catch (ProbeException e) {
       return false;
     }
+  }
+
+  /** Which device of which maker it is; empty where it does not say. */
+  String sysObjectId() throws InterruptedException {
+    Map<String, SnmpValue> system = printer.get(SYS_OBJECT_ID);
+    return system.get(SYS_OBJECT_ID) instanceof SnmpValue.ObjectId id ? id.dotted() : "";
+  }
+
+  Map<String, Double> brotherMaintenance() throws InterruptedException {
+    Map<String, SnmpValue> found = printer.get(BrotherMaintenance.OID);
+    return found.get(BrotherMaintenance.OID) instanceof SnmpValue.Octets octets
+        ? BrotherMaintenance.decode(octets)
+        : Map.of();
+  }
+
+  List<SnmpRow> ricohToners() throws InterruptedException {
+    return localized(
+        printer.walk(RicohToner.TONERS, RicohToner.NAME, RicohToner.LEVEL), RicohToner.NAME);
   }
 }

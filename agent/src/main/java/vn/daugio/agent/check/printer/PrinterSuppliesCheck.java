@@ -32,6 +32,7 @@ public final class PrinterSuppliesCheck implements Check {
       Finding.Builder finding = Finding.of(assignment.type());
       PrinterDevice.find(reader.optionalDevices(), supplies)
           .ifPresent(device -> finding.fact("model", device.model()));
+      VendorSupplies.measure(finding, reader, decoded);
       return SuppliesJudgement.judge(finding, decoded);
     } catch (ProbeException e) {
       // a printer that was not read has no state of its supplies
