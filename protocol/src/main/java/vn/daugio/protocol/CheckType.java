@@ -1,5 +1,6 @@
 package vn.daugio.protocol;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static vn.daugio.protocol.CheckSpec.check;
@@ -161,7 +162,29 @@ public enum CheckType {
                   "kind",
                   "color",
                   "class",
-                  "state"))),
+                  "state"),
+              measure(
+                  "supply_vendor_ratio",
+                  "ratio",
+                  "Level of a supply as the maker's own MIB gives it, where the standard one gives"
+                      + " none.",
+                  "index",
+                  "supply",
+                  "kind",
+                  "color",
+                  "class",
+                  "source"))),
+
+  PRINTER_PAGES(
+      check("printer.pages", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)
+          .every(ofHours(4))
+          .measures(
+              measure(
+                  "printed_pages",
+                  "pages",
+                  "What a marker has counted in its life (RFC 3805 prtMarkerLifeCount).",
+                  "index",
+                  "counted"))),
 
   SCANNER_READY(
       check("scanner.ready", TargetKind.SCANNER, Layer.DEVICE, HandbookLine.SCANNERS)

@@ -28,9 +28,15 @@ public final class TargetReader {
   private static final Map<TargetKind, List<String>> NEEDED =
       Map.of(
           TargetKind.PRINTER, List.of("snmp", "ipp"),
-          TargetKind.SCANNER, List.of("escl"),
+          TargetKind.SCANNER, List.of("escl", "wsd"),
           TargetKind.SYSTEM, List.of("url"),
           TargetKind.FOLDER, List.of("smb"));
+
+  /** What RFC 7860 adds to RFC 3414, and the older ones that many devices are left with. */
+  private static final Set<String> AUTHENTICATION =
+      Set.of("MD5", "SHA", "SHA1", "SHA224", "SHA256", "SHA384", "SHA512");
+
+  private static final Set<String> PRIVACY = Set.of("AES", "AES128", "AES192", "AES256");
 
   private TargetReader() {}
 
@@ -133,8 +139,8 @@ public final class TargetReader {
             version,
             v3 ? map.optionalText("community") : map.text("community"),
             v3 ? map.text("user") : map.optionalText("user"),
-            secret(map, "auth"),
-            secret(map, "priv"));
+            secret(map, "auth", AUTHENTICATION),
+            secret(map, "priv", PRIVACY));
     if (snmp.priv() != null && snmp.auth() == null) {
       map.problems().add(map.path() + ".auth", "is missing; priv needs it (RFC 3414)");
     }
@@ -142,13 +148,23 @@ public final class TargetReader {
     return snmp;
   }
 
-  private static Access.@Nullable SnmpSecret secret(ConfigMap parent, String key) {
+  private static Access.@Nullable SnmpSecret secret(
+      ConfigMap parent, String key, Set<String> protocols) {
     if (!parent.has(key)) {
       return null;
     }
     ConfigMap map = parent.map(key);
     Access.SnmpSecret secret =
         new Access.SnmpSecret(map.text("protocol"), map.text("password-file"));
+    if (!secret.protocol().isEmpty() && !protocols.contains(secret.protocol())) {
+      map.problems()
+          .add(
+              map.path() + ".protocol",
+              String.join(", ", protocols.stream().sorted().toList())
+                  + " is expected, not '"
+                  + secret.protocol()
+                  + "'");
+    }
     map.done();
     return secret;
   }

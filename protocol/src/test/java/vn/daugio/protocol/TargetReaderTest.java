@@ -92,6 +92,26 @@ class TargetReaderTest {
         .containsExactly("targets[0]: says no way to reach it: address, snmp, ipp, escl, url, …");
     assertThat(problems(Map.of("name", "a", "kind", "printer", "snmp", Map.of("community", "c"))))
         .containsExactly("targets[0].address: is missing; snmp needs it");
+    assertThat(
+            problems(
+                Map.of(
+                    "name", "a",
+                    "kind", "printer",
+                    "address", "x",
+                    "snmp",
+                        Map.of(
+                            "version",
+                            "3",
+                            "user",
+                            "u",
+                            "auth",
+                            Map.of("protocol", "CRC", "password-file", "f"),
+                            "priv",
+                            Map.of("protocol", "DES", "password-file", "f")))))
+        .containsExactly(
+            "targets[0].snmp.auth.protocol: MD5, SHA, SHA1, SHA224, SHA256, SHA384, SHA512"
+                + " is expected, not 'CRC'",
+            "targets[0].snmp.priv.protocol: AES, AES128, AES192, AES256 is expected, not 'DES'");
     assertThat(problems(Map.of("name", "a", "kind", "scanner", "escl", "ftp://x/eSCL")))
         .containsExactly(
             "targets[0].escl: an address with http:// or https:// is expected: ftp://x/eSCL");

@@ -9,6 +9,7 @@ import vn.daugio.agent.check.internet.InternetLinkCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
+import vn.daugio.agent.check.printer.PrinterPagesCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
 import vn.daugio.agent.check.scanner.ScannerFolderCheck;
@@ -41,6 +42,7 @@ public final class Checks {
       case SYSTEM_WEB -> new SystemWebCheck(clock);
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp());
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
+      case PRINTER_PAGES -> new PrinterPagesCheck(snmp());
       case SCANNER_READY -> new ScannerReadyCheck(clock);
       case SCANNER_FOLDER -> new ScannerFolderCheck();
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());

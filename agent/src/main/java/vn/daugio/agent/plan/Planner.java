@@ -44,7 +44,7 @@ public final class Planner {
     List<Assignment> assignments = new ArrayList<>();
     for (Target target : targets(wishes)) {
       for (CheckType type : CheckType.values()) {
-        if (type.kind() == target.kind()) {
+        if (type.kind() == target.kind() && canBeAsked(type, target)) {
           assignments.add(
               new Assignment(
                   type, target, limits(type, wishes), type.deadline(), upstreams.of(type, target)));
@@ -107,6 +107,13 @@ public final class Planner {
   }
 
   /** Defaults, then the collector's, then the machine's own; what this version knows of them. */
+  /**
+   * Only SNMP tells a page counter; asking for it in vain would leave the sheet without verdict.
+   */
+  private static boolean canBeAsked(CheckType type, Target target) {
+    return type != CheckType.PRINTER_PAGES || target.access(Access.Snmp.class) != null;
+  }
+
   private static Map<String, Double> limits(CheckType type, Wishes wishes) {
     Map<String, Double> limits = new LinkedHashMap<>(type.limits());
     @Nullable PlanDocument plan = wishes.plan();

@@ -13,10 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.CommunityTarget;
+import org.snmp4j.MessageDispatcher;
+import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
 import org.snmp4j.Snmp;
+import org.snmp4j.Target;
 import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.event.ResponseListener;
+import org.snmp4j.mp.MPv1;
+import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
@@ -24,7 +29,7 @@ import org.snmp4j.transport.DefaultUdpTransportMapping;
 import vn.daugio.agent.os.Deadline;
 
 /**
- * Asks SNMP agents (v1 and v2c), all through one socket that is opened at the first request.
+ * Asks SNMP agents (v1, v2c, v3), all through one socket that is opened at the first request.
  * Nothing in time is TIMED_OUT and never an empty answer; a datagram that cannot be read as a
  * response to us counts as nothing.
  */
@@ -33,27 +38,78 @@ public final class SnmpClient implements AutoCloseable {
   static final int TRIES = 3;
 
   private @Nullable Snmp session;
+  private @Nullable SnmpEngines engines;
 
   /** One target, for the time of one check; remembers how its agent wants to be asked. */
   public SnmpConversation with(SnmpTarget target, Deadline deadline) {
     return new SnmpConversation(
-        (request, tries) -> send(target, request, tries, deadline), !target.version1());
+        (request, tries) -> send(target, request, tries, deadline),
+        target.version() != SnmpTarget.Version.V1);
   }
 
   private PDU send(SnmpTarget target, PDU request, int tries, Deadline deadline)
       throws InterruptedException {
+    PDU response;
+    try {
+      response = exchange(target, request, tries, deadline);
+    } catch (ProbeException e) {
+      if (e.failure() != ProbeFailure.TIMED_OUT || target.version() != SnmpTarget.Version.V3) {
+        throw e;
+      }
+      response = afterSilence(target, request, tries, deadline, e);
+    }
+    if (response.getType() == PDU.REPORT) {
+      throw SnmpEngines.rejection(response);
+    }
+    if (target.version() == SnmpTarget.Version.V3) {
+      engines().hasAnswered(target);
+    }
+    return response;
+  }
+
+  /**
+   * An engine that has answered before may have been replaced: who it is now is asked once more.
+   * One that has told who it is, but has never answered an encrypted request, is asked without
+   * encryption: an answer to that, also a refusal, proves that the privacy password is wrong, about
+   * which most devices are silent, as AES shows no error.
+   */
+  private PDU afterSilence(
+      SnmpTarget target, PDU request, int tries, Deadline deadline, ProbeException silence)
+      throws InterruptedException {
+    switch (engines().forget(target)) {
+      case UNKNOWN -> throw silence;
+      case ANSWERED -> {
+        return exchange(target, request, tries, deadline);
+      }
+      case DISCOVERED -> {
+        Optional<SnmpTarget> unencrypted = target.withoutPrivacy();
+        if (unencrypted.isEmpty() || deadline.isOver()) {
+          throw silence;
+        }
+        try {
+          exchange(unencrypted.get(), request, 2, deadline);
+        } catch (ProbeException e) {
+          silence.addSuppressed(e);
+          throw silence;
+        }
+        throw new ProbeException(
+            ProbeFailure.AUTH_REJECTED, "wrong SNMP privacy password or protocol", silence);
+      }
+    }
+    throw silence;
+  }
+
+  private PDU exchange(SnmpTarget target, PDU request, int tries, Deadline deadline)
+      throws InterruptedException {
     if (deadline.isOver()) {
       throw new ProbeException(ProbeFailure.TIMED_OUT, "no time left for SNMP");
     }
-    // the tries share what is left, so that the last one is not cut off
-    Duration left = deadline.remaining();
-    Duration one =
-        deadline.atMost(left.dividedBy(tries).compareTo(TRY) < 0 ? left.dividedBy(tries) : TRY);
-    CommunityTarget<UdpAddress> to =
-        new CommunityTarget<>(
-            new UdpAddress(resolve(target.host()), target.port()),
-            new OctetString(target.community().getBytes(StandardCharsets.UTF_8)));
-    to.setVersion(target.version1() ? SnmpConstants.version1 : SnmpConstants.version2c);
+    Target<UdpAddress> to = address(target, tries, deadline);
+    PDU asked =
+        target.version() == SnmpTarget.Version.V3
+            ? SnmpEngines.scoped(request, target.community())
+            : request;
+    Duration one = share(deadline, tries);
     to.setTimeout(Math.max(1, one.toMillis()));
     to.setRetries(tries - 1);
     CompletableFuture<Optional<PDU>> answer = new CompletableFuture<>();
@@ -67,7 +123,7 @@ public final class SnmpClient implements AutoCloseable {
           }
         };
     try {
-      snmp.send(request, to, null, listener);
+      snmp.send(asked, to, null, listener);
       return answer
           .get(one.toMillis() * tries + 500, TimeUnit.MILLISECONDS)
           .orElseThrow(() -> new ProbeException(ProbeFailure.TIMED_OUT, "no SNMP answer"));
@@ -78,8 +134,30 @@ public final class SnmpClient implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new ProbeException(ProbeFailure.MALFORMED, "unreadable SNMP answer", e);
     } finally {
-      snmp.cancel(request, listener);
+      snmp.cancel(asked, listener);
     }
+  }
+
+  /** One try's time: the tries share what is left, so that the last one is not cut off. */
+  static Duration share(Deadline deadline, int tries) {
+    Duration equal = deadline.remaining().dividedBy(tries);
+    return deadline.atMost(equal.compareTo(TRY) < 0 ? equal : TRY);
+  }
+
+  private Target<UdpAddress> address(SnmpTarget target, int tries, Deadline deadline)
+      throws InterruptedException {
+    UdpAddress address = new UdpAddress(resolve(target.host()), target.port());
+    if (target.version() == SnmpTarget.Version.V3) {
+      return engines().target(target, address, tries, deadline);
+    }
+    CommunityTarget<UdpAddress> to =
+        new CommunityTarget<>(
+            address, new OctetString(target.community().getBytes(StandardCharsets.UTF_8)));
+    to.setVersion(
+        target.version() == SnmpTarget.Version.V1
+            ? SnmpConstants.version1
+            : SnmpConstants.version2c);
+    return to;
   }
 
   private static InetAddress resolve(String host) {
@@ -99,20 +177,35 @@ public final class SnmpClient implements AutoCloseable {
   }
 
   private synchronized Snmp session() {
-    if (session == null) {
+    @Nullable Snmp present = session;
+    if (present == null) {
+      MessageDispatcher dispatcher = new MessageDispatcherImpl();
+      dispatcher.addMessageProcessingModel(new MPv1());
+      dispatcher.addMessageProcessingModel(new MPv2c());
       try {
-        Snmp opened = new Snmp(new DefaultUdpTransportMapping());
-        opened.listen();
-        session = opened;
+        present = new Snmp(dispatcher, new DefaultUdpTransportMapping());
+        present.listen();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      session = present;
     }
-    return session;
+    return present;
+  }
+
+  /** Version 3 costs memory, so that only a machine that uses it gets it. */
+  private synchronized SnmpEngines engines() {
+    @Nullable SnmpEngines present = engines;
+    if (present == null) {
+      present = new SnmpEngines(session());
+      engines = present;
+    }
+    return present;
   }
 
   @Override
   public synchronized void close() {
+    engines = null;
     if (session != null) {
       try {
         session.close();

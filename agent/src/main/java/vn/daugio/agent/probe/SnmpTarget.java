@@ -1,5 +1,6 @@
 package vn.daugio.agent.probe;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.HostPort;
@@ -10,14 +11,24 @@ import vn.daugio.protocol.Target;
  *
  * @param host address or name
  * @param port UDP port
- * @param version1 true for SNMPv1 (RFC 1157), false for v2c (RFC 3416)
- * @param community the community as configured
+ * @param version the version of its messages
+ * @param community the community as configured; v3: the name of the context, normally empty
+ * @param user v3 only
  */
-public record SnmpTarget(String host, int port, boolean version1, String community) {
+public record SnmpTarget(
+    String host, int port, Version version, String community, @Nullable SnmpUser user) {
   private static final int SNMP_PORT = 161;
 
+  /** RFC 1157, RFC 3416 with communities (RFC 1901), RFC 3412 with RFC 3414. */
+  public enum Version {
+    V1,
+    V2C,
+    V3
+  }
+
   /**
-   * @throws ProbeException UNSUPPORTED when the target offers no SNMP that this agent speaks
+   * @throws ProbeException UNSUPPORTED when the target offers no SNMP that this agent speaks,
+   *     AUTH_REJECTED when a v3 password cannot be read
    */
   public static SnmpTarget of(Target target) {
     Access.@Nullable Snmp snmp = target.access(Access.Snmp.class);
@@ -25,30 +36,53 @@ public record SnmpTarget(String host, int port, boolean version1, String communi
     if (snmp == null || address == null) {
       throw new ProbeException(ProbeFailure.UNSUPPORTED, "the target has no SNMP access");
     }
-    @Nullable String community = snmp.community();
-    boolean version1 = snmp.version().equals("1");
-    if (community == null || !(version1 || snmp.version().equals("2c"))) {
-      throw new ProbeException(
-          ProbeFailure.UNSUPPORTED, "SNMP version " + snmp.version() + " is not supported");
-    }
     HostPort parsed =
         HostPort.parse(address)
             .orElseThrow(
                 () -> new ProbeException(ProbeFailure.UNREACHABLE, "the address is not a host"));
-    return new SnmpTarget(parsed.host(), parsed.portOr(SNMP_PORT), version1, community);
+    int port = parsed.portOr(SNMP_PORT);
+    @Nullable String community = snmp.community();
+    @Nullable String user = snmp.user();
+    if (snmp.version().equals("3") && user != null) {
+      return new SnmpTarget(
+          parsed.host(), port, Version.V3, "", SnmpUser.of(user, snmp.auth(), snmp.priv()));
+    }
+    if (community != null && (snmp.version().equals("1") || snmp.version().equals("2c"))) {
+      Version version = snmp.version().equals("1") ? Version.V1 : Version.V2C;
+      return new SnmpTarget(parsed.host(), port, version, community, null);
+    }
+    throw new ProbeException(
+        ProbeFailure.UNSUPPORTED, "SNMP version " + snmp.version() + " is not supported");
   }
 
-  public SnmpTarget withCommunity(String other) {
-    return new SnmpTarget(host, port, version1, other);
+  /** Another set of tables of the same device (RFC 3411 section 3.3.1). */
+  public SnmpTarget inContext(String context) {
+    String other = version == Version.V3 ? context : community + "@" + context;
+    return new SnmpTarget(host, port, version, other, user);
+  }
+
+  /** The same user without encryption; empty where it has none. */
+  Optional<SnmpTarget> withoutPrivacy() {
+    return user == null || user.priv() == null
+        ? Optional.empty()
+        : Optional.of(
+            new SnmpTarget(
+                host, port, version, community, new SnmpUser(user.name(), user.auth(), null)));
   }
 
   public boolean isLoopback() {
     return new HostPort(host, port).isLoopback();
   }
 
-  /** Without the community, which is a secret. */
+  /** Without community and user, which are secrets. */
   @Override
   public String toString() {
-    return "SnmpTarget[" + host + ":" + port + (version1 ? ", v1]" : ", v2c]");
+    String name =
+        switch (version) {
+          case V1 -> "v1";
+          case V2C -> "v2c";
+          case V3 -> "v3";
+        };
+    return "SnmpTarget[" + host + ":" + port + ", " + name + "]";
   }
 }

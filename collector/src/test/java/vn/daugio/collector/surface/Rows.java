@@ -197,7 +197,27 @@ public final class Rows {
           CheckType.PRINTER_SUPPLIES,
           printer,
           supply("1.1", "Black Cartridge", "toner", "consumed", "ok"),
-          level("1.1", "Black Cartridge", "toner", "consumed", 0.64));
+          level("1.1", "Black Cartridge", "toner", "consumed", 0.64),
+          measure(
+              "supply_vendor_ratio",
+              0.3,
+              "ratio",
+              "index",
+              "1.2",
+              "supply",
+              "Cyan Cartridge",
+              "kind",
+              "toner",
+              "color",
+              "cyan",
+              "class",
+              "consumed",
+              "source",
+              "brother"));
+      ok(
+          CheckType.PRINTER_PAGES,
+          printer,
+          measure("printed_pages", 15_232, "pages", "index", "1.1", "counted", "impressions"));
     }
     return ok(CheckType.SCANNER_READY, "may-quet-1");
   }

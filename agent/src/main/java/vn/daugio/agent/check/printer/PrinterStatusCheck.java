@@ -17,7 +17,6 @@ import vn.daugio.agent.probe.IppClient;
 import vn.daugio.agent.probe.OpenPorts;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
-import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTarget;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
@@ -99,7 +98,7 @@ public final class PrinterStatusCheck implements Check {
     Deadline share = Deadline.in(most.isNegative() ? Duration.ZERO : most);
     try {
       SnmpTarget target = SnmpTarget.of(assignment.target());
-      StatusReading reading = StatusReading.of(read(new PrinterReader(snmp, target, share)));
+      StatusReading reading = StatusReading.of(new PrinterReader(snmp, target, share).status());
       Finding alone = StatusJudgement.judge(Finding.of(assignment.type()), reading);
       return new Device(true, alone.reason() == Reason.PRINTER_UNREADABLE ? null : reading, null);
     } catch (ProbeException e) {
@@ -172,33 +171,13 @@ public final class PrinterStatusCheck implements Check {
     }
     try {
       return StatusJudgement.judge(
-          finding, StatusReading.of(read(new PrinterReader(snmp, target, deadline))));
+          finding, StatusReading.of(new PrinterReader(snmp, target, deadline).status()));
     } catch (ProbeException e) {
       return switch (e.failure()) {
         case TIMED_OUT, UNREACHABLE, REFUSED -> silent(finding, e, target, deadline);
         case MALFORMED, AUTH_REJECTED, UNSUPPORTED -> PrinterReader.unread(finding, e);
       };
     }
-  }
-
-  private static StatusReading.Tables read(PrinterReader reader) throws InterruptedException {
-    List<SnmpRow> devices = reader.devices();
-    List<SnmpRow> printers =
-        reader.table(
-            StatusReading.PRINTERS, StatusReading.PRINTER_STATUS, StatusReading.ERROR_STATE);
-    List<SnmpRow> inputs =
-        reader.optional(
-            InputTray.INPUTS,
-            InputTray.TYPE,
-            InputTray.LEVEL,
-            InputTray.STATUS,
-            InputTray.NAME,
-            InputTray.DESCRIPTION);
-    List<SnmpRow> alerts =
-        reader.optional(
-            StatusReading.ALERTS, StatusReading.ALERT_SEVERITY, StatusReading.ALERT_DESCRIPTION);
-    List<SnmpRow> general = reader.optional(StatusReading.GENERAL, StatusReading.SERIAL);
-    return new StatusReading.Tables(devices, printers, inputs, alerts, general);
   }
 
   /**

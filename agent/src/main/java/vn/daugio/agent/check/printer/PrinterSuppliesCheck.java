@@ -92,8 +92,11 @@ public final class PrinterSuppliesCheck implements Check {
     List<SnmpRow> colorants = reader.colorants(supplies);
     PrinterDevice.find(reader.optionalDevices(), supplies)
         .ifPresent(device -> finding.fact("model", device.model()));
-    return SupplyTable.decode(
-        supplies, colorants, assignment.limit("warn-below"), assignment.limit("fail-below"));
+    List<Supply> decoded =
+        SupplyTable.decode(
+            supplies, colorants, assignment.limit("warn-below"), assignment.limit("fail-below"));
+    VendorSupplies.measure(finding, reader, decoded);
+    return decoded;
   }
 
   private static List<Supply> overIpp(IppGroup printer, Assignment assignment) {

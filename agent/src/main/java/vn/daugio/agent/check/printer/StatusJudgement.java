@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.printer.InputTray.Paper;
+import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.Reason;
 
 /**
@@ -20,6 +21,12 @@ import vn.daugio.protocol.Reason;
  *   <li>inputTrayEmpty is no alarm when only by-pass trays are empty and another tray has paper.
  *   <li>A tray that is empty and that the device itself calls critical counts although the error
  *       state has no bit, unless it is a by-pass tray.
+ *   <li>An output bin that is full and that the device itself calls critical warns without a bit.
+ *   <li>An open cover without the bit warns while the printer runs, else it fails.
+ *   <li>A critical alert without any bit fails where neither hrDeviceStatus nor hrPrinterStatus
+ *       says how it is; RFC 3805 section 2.2.13.2 derives both from the alerts, so that a printer
+ *       which runs has only left such a row behind. Alerts of input trays never decide: the trays
+ *       themselves do.
  *   <li>hrDeviceStatus down without any bit fails (RFC 3805 section 2.2.13.2: a critical alert, or
  *       off line). A printer that sleeps is running with hrPrinterStatus other, and is well.
  *   <li>hrDeviceStatus warning or testing without any bit warns, unless an empty by-pass tray is
@@ -29,6 +36,7 @@ import vn.daugio.protocol.Reason;
  */
 final class StatusJudgement {
   private static final int DEVICE_UNKNOWN = 1;
+  private static final int DEVICE_RUNNING = 2;
   private static final int DEVICE_WARNING = 3;
   private static final int DEVICE_TESTING = 4;
   private static final int DEVICE_DOWN = 5;
@@ -57,6 +65,8 @@ final class StatusJudgement {
             .anyMatch(tray -> !tray.byPass() && tray.paper() == Paper.EMPTY_AND_MISSED)) {
       finding.warn(Reason.PRINTER_INPUT_TRAY_EMPTY);
     }
+    bins(finding, reading, errors);
+    covers(finding, reading, errors, device);
     boolean harmlessOnly =
         errors.isEmpty() || (byPassOnly && errors.equals(Set.of(DetectedError.INPUT_TRAY_EMPTY)));
     if (device == DEVICE_DOWN && harmlessOnly) {
@@ -65,16 +75,50 @@ final class StatusJudgement {
         && errors.isEmpty()
         && !byPassOnly) {
       finding.warn(Reason.PRINTER_WARNING);
+    } else if (harmlessOnly && !saysHowItIs(reading, device) && criticalAlerts(finding, reading)) {
+      return finding.build();
     } else if (errors.isEmpty() && !saidAnything(reading, device)) {
       finding.unknown(Reason.PRINTER_UNREADABLE);
     }
     return finding.build();
   }
 
-  private static boolean saidAnything(StatusReading reading, int device) {
+  private static void bins(
+      Finding.Builder finding, StatusReading reading, Set<DetectedError> errors) {
+    if (!errors.contains(DetectedError.OUTPUT_FULL)
+        && reading.bins().stream().anyMatch(OutputBin::full)) {
+      finding.warn(Reason.PRINTER_OUTPUT_FULL);
+    }
+  }
+
+  private static void covers(
+      Finding.Builder finding, StatusReading reading, Set<DetectedError> errors, int device) {
+    if (!errors.contains(DetectedError.DOOR_OPEN)
+        && reading.covers().stream().anyMatch(PrinterCover::open)) {
+      finding.notice(
+          device == DEVICE_RUNNING ? Outcome.WARN : Outcome.FAIL, Reason.PRINTER_DOOR_OPEN);
+    }
+  }
+
+  private static boolean criticalAlerts(Finding.Builder finding, StatusReading reading) {
+    boolean any = false;
+    for (PrinterAlert alert : reading.alerts()) {
+      if (alert.critical() && !alert.ofInput()) {
+        finding.fail(alert.reason());
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static boolean saysHowItIs(StatusReading reading, int device) {
     long printer = reading.printerStatus().orElse(0);
     return (device > DEVICE_UNKNOWN && device <= DEVICE_DOWN)
-        || (printer >= PRINTER_IDLE && printer <= PRINTER_WARMUP)
+        || (printer >= PRINTER_IDLE && printer <= PRINTER_WARMUP);
+  }
+
+  private static boolean saidAnything(StatusReading reading, int device) {
+    return saysHowItIs(reading, device)
         || (reading.errorOctets().length > 0 && device != DEVICE_UNKNOWN);
   }
 
@@ -104,7 +148,19 @@ final class StatusJudgement {
         .fact("printerStatus", word(PRINTER_STATUS, reading.printerStatus()))
         .fact("tray", emptyNames(reading.trays(), false))
         .fact("byPassEmpty", emptyNames(reading.trays(), true))
-        .fact("alerts", String.join(", ", reading.alerts()));
+        .fact(
+            "outputFull",
+            reading.bins().stream()
+                .filter(OutputBin::full)
+                .map(OutputBin::name)
+                .collect(Collectors.joining(", ")))
+        .fact(
+            "coverOpen",
+            reading.covers().stream()
+                .filter(PrinterCover::open)
+                .map(PrinterCover::name)
+                .collect(Collectors.joining(", ")))
+        .fact("alerts", String.join(", ", reading.alertTexts()));
     if (reading.errorOctets().length > 0 && reading.errorOctets().length <= 16) {
       finding.fact(
           "errorState", HexFormat.of().formatHex(reading.errorOctets()).toUpperCase(Locale.ROOT));

@@ -1,7 +1,5 @@
 package vn.daugio.agent.check.printer;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,14 +13,18 @@ import vn.daugio.agent.probe.SnmpRow;
  * @param device its hrDeviceTable row
  * @param printer its hrPrinterTable row
  * @param trays all input trays
- * @param alerts descriptions of active alerts that have one, bounded
+ * @param bins all output bins
+ * @param covers all covers
+ * @param alerts all rows of the alert table
  * @param serial prtGeneralSerialNumber
  */
 record StatusReading(
     Optional<PrinterDevice> device,
     Optional<SnmpRow> printer,
     List<InputTray> trays,
-    List<String> alerts,
+    List<OutputBin> bins,
+    List<PrinterCover> covers,
+    List<PrinterAlert> alerts,
     @Nullable String serial) {
   static final String PRINTERS = "1.3.6.1.2.1.25.3.5.1";
   static final int PRINTER_STATUS = 1;
@@ -31,18 +33,15 @@ record StatusReading(
   static final String GENERAL = "1.3.6.1.2.1.43.5.1.1";
   static final int SERIAL = 17;
 
-  static final String ALERTS = "1.3.6.1.2.1.43.18.1.1";
-  static final int ALERT_SEVERITY = 2;
-  static final int ALERT_DESCRIPTION = 8;
-
   private static final int MOST_ALERTS = 5;
-  private static final int ALERT_LENGTH = 80;
 
   /** The tables as read; other printers of the same host have another device index. */
   record Tables(
       List<SnmpRow> devices,
       List<SnmpRow> printers,
       List<SnmpRow> inputs,
+      List<SnmpRow> outputs,
+      List<SnmpRow> covers,
       List<SnmpRow> alerts,
       List<SnmpRow> general) {}
 
@@ -59,7 +58,9 @@ record StatusReading(
         device,
         printer,
         InputTray.decode(of(tables.inputs(), index)),
-        alertsOf(of(tables.alerts(), index)),
+        OutputBin.decode(of(tables.outputs(), index)),
+        PrinterCover.decode(of(tables.covers(), index)),
+        PrinterAlert.decode(of(tables.alerts(), index)),
         of(tables.general(), index).stream()
             .map(row -> row.text(SERIAL))
             .filter(serial -> serial != null && !serial.isBlank())
@@ -97,17 +98,13 @@ record StatusReading(
         : rows.stream().filter(row -> row.firstIndex().equals(index)).toList();
   }
 
-  private static List<String> alertsOf(List<SnmpRow> rows) {
-    Set<String> texts = new LinkedHashSet<>();
-    for (SnmpRow row : rows) {
-      @Nullable String text = row.text(ALERT_DESCRIPTION);
-      if (text != null && texts.size() < MOST_ALERTS) {
-        String clean = DeviceText.clean(text, ALERT_LENGTH);
-        if (!clean.isEmpty()) {
-          texts.add(clean);
-        }
-      }
-    }
-    return new ArrayList<>(texts);
+  /** What the alerts say in words, as far as they have any; bounded. */
+  List<String> alertTexts() {
+    return alerts.stream()
+        .map(PrinterAlert::text)
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .limit(MOST_ALERTS)
+        .toList();
   }
 }

@@ -2,20 +2,17 @@ package vn.daugio.agent.check.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +23,7 @@ import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.agent.probe.SnmpTarget;
+import vn.daugio.agent.testing.Snmpd;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Measure;
@@ -36,7 +34,6 @@ import vn.daugio.protocol.TargetKind;
 
 /** The printer checks against Debian's snmpd, which presents a printer, and against noise. */
 class PrinterChecksTest {
-  private static final Path SNMPD = Path.of("/usr/sbin/snmpd");
   private static final String PRINTER =
       """
       rocommunity public 127.0.0.1
@@ -95,31 +92,8 @@ class PrinterChecksTest {
   @Test
   void readsAPrinterThatSnmpdPresents(@TempDir Path directory)
       throws IOException, InterruptedException {
-    if (!Files.isExecutable(SNMPD) && "true".equals(System.getenv("CI"))) {
-      fail("snmpd is missing");
-    }
-    assumeTrue(Files.isExecutable(SNMPD), "snmpd is missing: apt-get install snmpd");
-    int port = freeUdpPort();
-    Files.writeString(directory.resolve("snmpd.conf"), PRINTER);
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            SNMPD.toString(),
-            "-f",
-            "-Lf",
-            "log",
-            "-C",
-            "-c",
-            "snmpd.conf",
-            "udp:127.0.0.1:" + port);
-    builder.directory(directory.toFile());
-    builder.environment().put("SNMP_PERSISTENT_DIR", directory.toString());
-    builder.environment().put("MIBS", "");
-    Process snmpd =
-        builder
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
+    try (Snmpd snmpd = Snmpd.start(directory, PRINTER)) {
+      int port = snmpd.port();
       awaitAnswer(port);
       for (String version : List.of("1", "2c")) {
         Finding status = status(target(version, port), Duration.ofSeconds(20));
@@ -153,9 +127,6 @@ class PrinterChecksTest {
             .hasSize(3)
             .contains(new Measure("supply_level_ratio", labels, 0.07, "ratio"));
       }
-    } finally {
-      snmpd.destroy();
-      assertThat(snmpd.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -173,7 +144,7 @@ class PrinterChecksTest {
 
   @Test
   void silenceIsNeverAStateOfTheSupplies() throws IOException, InterruptedException {
-    int port = freeUdpPort();
+    int port = Snmpd.freePort();
     Finding supplies = supplies(target("2c", port), Duration.ofSeconds(1));
     assertThat(supplies.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(supplies.reason()).isEqualTo(Reason.PRINTER_NOT_ANSWERING);
@@ -181,7 +152,7 @@ class PrinterChecksTest {
   }
 
   @Test
-  void versionThreeIsNotSupportedYet() throws InterruptedException {
+  void versionThreeWithoutAUserIsNotSupported() throws InterruptedException {
     assertThat(supplies(target("3", 1), Duration.ofSeconds(1)).reason())
         .isEqualTo(Reason.NOT_SUPPORTED);
     assertThat(status(target("3", 1), Duration.ofSeconds(1)).outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -229,12 +200,5 @@ class PrinterChecksTest {
   void aTargetDoesNotPrintItsCommunity() {
     assertThat(SnmpTarget.of(target("2c", 1161)).toString())
         .isEqualTo("SnmpTarget[127.0.0.1:1161, v2c]");
-  }
-
-  private static int freeUdpPort() throws IOException {
-    try (DatagramSocket socket =
-        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -47,6 +47,8 @@ class StatusJudgementTest {
             List.of(new SnmpRow("1", Map.of(1, number(3), 2, hex(errorState)))),
             List.of(trays),
             List.of(),
+            List.of(),
+            List.of(),
             List.of()));
   }
 
@@ -160,6 +162,8 @@ class StatusJudgementTest {
                     new SnmpRow("0", Map.of(1, number(1), 2, hex("00"))),
                     new SnmpRow("1", Map.of(2, hex("40")))),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of(new SnmpRow("0.1", Map.of(8, text("Sleep")))),
                 List.of(new SnmpRow("0", Map.of(17, text("SN1"))))));
     assertThat(finding.outcome()).isEqualTo(Outcome.OK);
@@ -184,6 +188,8 @@ class StatusJudgementTest {
                 List.of(new SnmpRow("2", Map.of(1, number(1)))),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
     assertThat(finding.reason()).isEqualTo(Reason.PRINTER_DOWN);
     assertThat(finding.facts()).containsEntry("model", "Laser");
@@ -192,7 +198,8 @@ class StatusJudgementTest {
   @Test
   void nothingSaidIsUnknown() {
     StatusReading.Tables nothing =
-        new StatusReading.Tables(List.of(), List.of(), List.of(), List.of(), List.of());
+        new StatusReading.Tables(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     assertThat(judge(nothing).outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(judge(nothing).reason()).isEqualTo(Reason.PRINTER_UNREADABLE);
     assertThat(judge(1, "").reason()).isNull();
@@ -206,9 +213,9 @@ class StatusJudgementTest {
       List<SnmpRow> two = new ArrayList<>();
       for (int i = 0; i < random.nextInt(3); i++) {
         one.add(RandomRows.row(random, "" + i, 1, 2, 3, 5, 17));
-        two.add(RandomRows.row(random, i + ".1", 2, 8, 10, 11, 13, 18));
+        two.add(RandomRows.row(random, i + ".1", 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 18));
       }
-      Finding finding = judge(new StatusReading.Tables(one, one, two, two, one));
+      Finding finding = judge(new StatusReading.Tables(one, one, two, two, two, two, one));
       assertThat(finding.reason() == null).isEqualTo(finding.outcome() == Outcome.OK);
       assertThat(finding.facts().values()).allMatch(fact -> fact.length() <= 200);
     }
