@@ -22,7 +22,11 @@ class OutagesTest {
           "system.web bao-cao-chinh-phu",
           "system.web vneid");
   private static final Set<String> DEVICES =
-      Set.of("printer.status may-in-1", "printer.supplies may-in-1", "scanner.ready may-quet-1");
+      Set.of(
+          "printer.status may-in-1",
+          "printer.supplies may-in-1",
+          "printer.pages may-in-1",
+          "scanner.ready may-quet-1");
 
   @TempDir static Path folder;
   private static List<Outcome> outcomes = List.of();
