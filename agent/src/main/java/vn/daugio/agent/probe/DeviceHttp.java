@@ -7,14 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Deadline;
 
@@ -53,9 +48,9 @@ final class DeviceHttp {
         boolean tls = "https".equals(uri.getScheme());
         int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
         TcpConnect.connect(plain, new InetSocketAddress(addresses.get(0), port), null, deadline);
-        TlsFingerprint shown = new TlsFingerprint();
-        Socket socket = tls ? handshake(uri, plain, shown) : plain;
-        return new DeviceAnswer(talk(request, uri, socket), shown.sha256());
+        TlsPin pin = new TlsPin();
+        Socket socket = tls ? pin.handshake(plain, HttpGet.host(uri)) : plain;
+        return new DeviceAnswer(talk(request, uri, socket), pin.fingerprint());
       }
     } catch (SSLException e) {
       if (deadline.isOver()) {
@@ -79,24 +74,6 @@ final class DeviceHttp {
       throw new ProbeException(ProbeFailure.UNSUPPORTED, "http:// or https:// is expected");
     }
     return uri;
-  }
-
-  private static Socket handshake(URI uri, Socket plain, TlsFingerprint shown) throws IOException {
-    SSLContext context;
-    try {
-      // a context of its own: a resumed session would show no certificate
-      context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {shown}, new SecureRandom());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this runtime has no TLS", e);
-    }
-    SSLSocket socket =
-        (SSLSocket)
-            context
-                .getSocketFactory()
-                .createSocket(plain, HttpGet.host(uri), plain.getPort(), false);
-    socket.startHandshake();
-    return socket;
   }
 
   private static String talk(Request request, URI uri, Socket socket) throws IOException {

@@ -7,14 +7,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import vn.daugio.agent.os.Deadline;
 
 /**
@@ -63,18 +58,7 @@ final class HttpPost {
 
   private static Reply secured(Request request, Socket plain) throws IOException {
     TlsPin pin = new TlsPin();
-    SSLContext context;
-    try {
-      context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {pin}, new SecureRandom());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this runtime has no TLS", e);
-    }
-    URI uri = request.uri();
-    SSLSocket socket =
-        (SSLSocket)
-            context.getSocketFactory().createSocket(plain, HttpGet.host(uri), uri.getPort(), false);
-    socket.startHandshake();
+    Socket socket = pin.handshake(plain, HttpGet.host(request.uri()));
     return new Reply(exchange(request, socket), pin.fingerprint());
   }
 

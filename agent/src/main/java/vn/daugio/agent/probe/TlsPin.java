@@ -1,18 +1,24 @@
 package vn.daugio.agent.probe;
 
+import java.io.IOException;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes any certificate and keeps its fingerprint: printers sign their own. Who asks compares it
+ * Takes any certificate and keeps its fingerprint: devices sign their own. Who asks compares it
  * with the one seen before. Only for requests that carry no secret.
  */
 final class TlsPin extends X509ExtendedTrustManager {
@@ -21,6 +27,26 @@ final class TlsPin extends X509ExtendedTrustManager {
   /** SHA-256 of the server's own certificate, lower-case hexadecimal; empty before a handshake. */
   Optional<String> fingerprint() {
     return Optional.ofNullable(fingerprint);
+  }
+
+  /**
+   * TLS over a connection that is open already; it is left open when this one is closed.
+   *
+   * @param host without brackets
+   */
+  SSLSocket handshake(Socket plain, String host) throws IOException {
+    SSLContext context;
+    try {
+      // a context of its own: a resumed session would show no certificate
+      context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {this}, new SecureRandom());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this runtime has no TLS", e);
+    }
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), false);
+    socket.startHandshake();
+    return socket;
   }
 
   private void keep(X509Certificate[] chain) throws CertificateException {
