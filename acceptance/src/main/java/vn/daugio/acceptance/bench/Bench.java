@@ -3,21 +3,43 @@ package vn.daugio.acceptance.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** The command of {@code make bench}: figures as ratios against a peer of the same run. */
+/**
+ * The command of {@code make bench}: figures as ratios against a peer of the same run. Arguments
+ * choose among the measurements; without any, all are made.
+ */
 public final class Bench {
   private Bench() {}
 
+  private interface Measurement {
+    /** Lines for the end of the output. */
+    List<String> in(Path folder) throws IOException, InterruptedException;
+  }
+
   public static void main(String[] args) throws IOException, InterruptedException {
+    Map<String, Measurement> all = new LinkedHashMap<>();
+    all.put("dead-half", DeadHalf::measure);
+    all.put("many-printers", ManyPrinters::measure);
+    all.put("run-to-sheet", RunToSheet::measure);
+    all.put("footprint", Footprint::measure);
+    if (!all.keySet().containsAll(List.of(args))) {
+      System.err.println("usage: bench [" + String.join("|", all.keySet()) + "] …");
+      System.exit(2);
+    }
+    if (args.length > 0) {
+      all.keySet().retainAll(List.of(args));
+    }
     Path folder = Files.createTempDirectory("daugio-bench");
     System.out.println("data in " + folder);
-    List<String> lines =
-        List.of(
-            DeadHalf.measure(folder.resolve("dead-half")),
-            RunToSheet.measure(folder.resolve("run-to-sheet")),
-            String.join("", Footprint.measure(folder.resolve("footprint"))));
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, Measurement> one : all.entrySet()) {
+      lines.addAll(one.getValue().in(folder.resolve(one.getKey())));
+    }
     lines.forEach(System.out::print);
     System.exit(lines.stream().anyMatch(line -> line.endsWith("short\n")) ? 1 : 0);
   }

@@ -48,7 +48,7 @@ final class Footprint {
               collector.url(),
               collector.joinCode(LoopbackPlan.SITE, 1),
               List.of());
-      tick = median(TICKS, () -> processorSeconds(ordinary.tickCommand()));
+      tick = median(TICKS, () -> Timed.run(ordinary.tickCommand()).processorSeconds());
     }
     List<String> lines = new ArrayList<>();
     lines.add(Bench.figure("rss_mb_run_vs_zabbix_agent2", ours, zabbix(folder)));
@@ -57,12 +57,12 @@ final class Footprint {
         Bench.figure(
             "cpu_seconds_tick_vs_zabbix_agent2_all_items_once",
             tick,
-            median(TICKS, () -> processorSeconds(ZABBIX_ONCE))));
+            median(TICKS, () -> Timed.run(ZABBIX_ONCE).processorSeconds())));
     lines.add(
         Bench.figure(
             "cpu_seconds_tick_vs_node_exporter_start_and_scrape",
             tick,
-            median(TICKS, () -> processorSeconds(nodeExporterOnce()))));
+            median(TICKS, () -> Timed.run(nodeExporterOnce()).processorSeconds())));
     return lines;
   }
 
@@ -121,18 +121,6 @@ final class Footprint {
       }
     }
     throw new IllegalStateException("no VmRSS of " + pid);
-  }
-
-  /** User plus system time of a command and its children, as the shell has accounted it. */
-  private static double processorSeconds(List<String> command) {
-    List<String> timed =
-        new ArrayList<>(
-            List.of("bash", "-c", "TIMEFORMAT='%U %S'; time \"$@\" >/dev/null 2>&1", "timed"));
-    timed.addAll(command);
-    String userAndSystem = Child.run(timed);
-    int space = userAndSystem.indexOf(' ');
-    return Double.parseDouble(userAndSystem.substring(0, space))
-        + Double.parseDouble(userAndSystem.substring(space + 1));
   }
 
   private static double median(int times, java.util.function.DoubleSupplier measured) {

@@ -127,6 +127,16 @@ public final class DeviceSimulator implements AutoCloseable {
     return devices.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
+  /** All of them, in the order of the options; one file may be served several times. */
+  public List<SimulatedDevice> devices() {
+    return List.copyOf(devices);
+  }
+
+  /** The UDP ports of those that speak SNMP, in the same order. */
+  public List<Integer> snmpPorts() {
+    return snmpServers.stream().map(SnmpServer::port).toList();
+  }
+
   /** The UDP port of a device that speaks SNMP. */
   public int snmpPort(String name) {
     return Objects.requireNonNull(snmpPorts.get(name), name);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -15,6 +16,7 @@ public final class SimulatedDevice {
   private final String community;
   private final NavigableMap<OID, Variable> values;
   private final Map<String, byte[]> documents;
+  private final AtomicLong requests = new AtomicLong();
   private volatile Faults faults = Faults.NONE;
 
   SimulatedDevice(
@@ -52,6 +54,15 @@ public final class SimulatedDevice {
 
   boolean hasDocuments() {
     return !documents.isEmpty();
+  }
+
+  /** How many SNMP requests have arrived so far, answered or not. */
+  public long requests() {
+    return requests.get();
+  }
+
+  void countRequest() {
+    requests.incrementAndGet();
   }
 
   public Faults faults() {

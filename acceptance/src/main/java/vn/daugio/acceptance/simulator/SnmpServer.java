@@ -55,6 +55,7 @@ final class SnmpServer implements CommandResponder, AutoCloseable {
     @Nullable PDU request = event.getPDU();
     String community = new String(event.getSecurityName(), StandardCharsets.UTF_8);
     SimulatedDevice.Faults faults = device.faults();
+    device.countRequest();
     if (request == null || faults.silent() || !community.equals(device.community())) {
       return;
     }
