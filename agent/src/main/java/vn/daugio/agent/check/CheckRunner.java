@@ -18,8 +18,11 @@ import vn.daugio.protocol.CheckType;
  * has ended.
  */
 public final class CheckRunner {
-  /** A round over 60 dead devices shall last as long as one of them. */
+  /** Threads at a time; a round over 60 dead devices shall last as long as one of them. */
   static final int WIDTH = 64;
+
+  /** Checks at a time, most of which wait for answers without a thread: some datagrams for each. */
+  static final int MOST_BEGUN = 256;
 
   /** Threads that ignored their interruption; beyond it nothing more is started. */
   static final int MOST_STUCK = 32;

@@ -2,9 +2,16 @@ package vn.daugio.agent.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +39,18 @@ final class Round {
   private final Deadline roundDeadline;
 
   private final @Nullable Judged[] results;
+
+  /** How many of each layer have no result yet. */
+  private final Map<Layer, Integer> open = new EnumMap<>(Layer.class);
+
+  /** Of each layer that is over: a result of it when all of them are down. */
+  private final Map<Layer, Optional<CheckResult>> down = new EnumMap<>(Layer.class);
+
   private final List<Integer> waiting = new ArrayList<>();
-  private final List<Running> running = new ArrayList<>();
-  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private final Map<Integer, Work> underway = new LinkedHashMap<>();
+  private final Queue<Work> ready = new ArrayDeque<>();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private int threads;
 
   Round(
       CheckRunner runner,
@@ -49,31 +65,58 @@ final class Round {
     this.results = new Judged[assignments.size()];
     for (int i = 0; i < assignments.size(); i++) {
       waiting.add(i);
+      open.merge(assignments.get(i).type().layer(), 1, Integer::sum);
     }
   }
 
-  /** A check at work; at {@code deadline} it is given up. */
-  private record Running(
-      int index, Assignment assignment, Start start, Deadline deadline, Thread thread) {}
+  /** A check that has begun. */
+  private static final class Work {
+    private final int index;
+    private final Assignment assignment;
+    private final Check check;
+    private final Start start;
+    private final Deadline deadline;
+
+    /** When it is given up. */
+    private final Deadline end;
+
+    /** Judges it; null as long as it only reads, or waits for its turn. */
+    private @Nullable Thread thread;
+
+    private Work(int index, Assignment assignment, Check check, Start start, Deadline deadline) {
+      this.index = index;
+      this.assignment = assignment;
+      this.check = check;
+      this.start = start;
+      this.deadline = deadline;
+      this.end = Deadline.in(deadline.remaining().plus(GRACE));
+    }
+  }
 
   /** By the wall clock for people, by the monotonic one for durations. */
   private record Start(Instant at, long nanos) {}
 
-  private record Ended(int index, Finding finding) {}
+  /**
+   * Something has happened to a check.
+   *
+   * @param finding null when it has only read what it had begun to read
+   */
+  private record Event(int index, @Nullable Finding finding) {}
 
   List<Judged> run() throws InterruptedException {
     try {
       startReady();
-      while (!running.isEmpty()) {
-        Ended one = ended.poll(untilNextDeadline().toMillis() + 1, TimeUnit.MILLISECONDS);
-        if (one != null) {
-          over(one.index(), one.finding());
+      while (!underway.isEmpty()) {
+        Event one = events.poll(untilNextEnd().toMillis() + 1, TimeUnit.MILLISECONDS);
+        while (one != null) {
+          happened(one);
+          one = events.poll();
         }
         giveUpOverdue();
         startReady();
       }
     } catch (InterruptedException e) {
-      running.forEach(one -> one.thread().interrupt());
+      underway.values().forEach(Round::interrupt);
       throw e;
     }
     List<Judged> all = new ArrayList<>();
@@ -88,88 +131,112 @@ final class Round {
     return all;
   }
 
+  private static void interrupt(Work work) {
+    if (work.thread != null) {
+      work.thread.interrupt();
+    }
+  }
+
   /** Starts whatever waits for nobody any more; judges at once what lies below a FAIL. */
   private void startReady() {
     boolean moved = true;
     while (moved) {
       moved = false;
-      for (Integer index : List.copyOf(waiting)) {
-        Assignment assignment = assignments.get(index);
-        @Nullable Layer upstream = assignment.upstream();
-        if (upstream != null && isOpen(upstream)) {
-          continue;
-        }
-        @Nullable CheckResult down = upstream == null ? null : down(upstream);
-        if (down != null) {
-          waiting.remove(index);
-          conclude(index, Verdicts.upstreamDown(assignment.type(), down));
+      for (Iterator<Integer> each = waiting.iterator(); each.hasNext(); ) {
+        int index = each.next();
+        if (goesOn(index)) {
+          each.remove();
           moved = true;
-        } else if (index >= bystandersFrom) {
-          waiting.remove(index);
-          moved = true;
-        } else if (roundDeadline.isOver()) {
-          waiting.remove(index);
-          conclude(index, Verdicts.overdue(assignment.type(), "round"));
-          moved = true;
-        } else if (running.size() < CheckRunner.WIDTH) {
-          waiting.remove(index);
-          moved = !start(index, assignment) || moved;
         }
       }
     }
+    while (threads < CheckRunner.WIDTH && !ready.isEmpty()) {
+      judgeInThread(ready.remove());
+    }
   }
 
-  private boolean isOpen(Layer layer) {
-    return waiting.stream().anyMatch(index -> assignments.get(index).type().layer() == layer)
-        || running.stream().anyMatch(one -> one.assignment().type().layer() == layer);
+  /** False when it has to wait. */
+  private boolean goesOn(int index) {
+    Assignment assignment = assignments.get(index);
+    @Nullable Layer upstream = assignment.upstream();
+    if (upstream != null && open.getOrDefault(upstream, 0) > 0) {
+      return false;
+    }
+    @Nullable CheckResult down = upstream == null ? null : down(upstream);
+    if (down != null) {
+      conclude(index, Verdicts.upstreamDown(assignment.type(), down), now());
+    } else if (index >= bystandersFrom) {
+      open.merge(assignment.type().layer(), -1, Integer::sum);
+    } else if (roundDeadline.isOver()) {
+      conclude(index, Verdicts.overdue(assignment.type(), "round"), now());
+    } else if (underway.size() >= CheckRunner.MOST_BEGUN) {
+      return false;
+    } else {
+      begin(index, assignment);
+    }
+    return true;
   }
 
   /** A result of this layer when all of them are down; null when one works or none was asked. */
   private @Nullable CheckResult down(Layer layer) {
+    return down.computeIfAbsent(layer, this::downNow).orElse(null);
+  }
+
+  private Optional<CheckResult> downNow(Layer layer) {
     List<CheckResult> ofLayer =
         Arrays.stream(results)
             .filter(judged -> judged != null && judged.assignment().type().layer() == layer)
             .map(Judged::result)
             .toList();
-    return !ofLayer.isEmpty() && ofLayer.stream().allMatch(Verdicts::isDown)
-        ? ofLayer.get(0)
-        : null;
+    return ofLayer.stream().allMatch(Verdicts::isDown)
+        ? ofLayer.stream().findFirst()
+        : Optional.empty();
   }
 
-  /** False when it was judged instead of started. */
-  private boolean start(int index, Assignment assignment) {
-    String subject = subject(assignment);
-    if (runner.isStuck(subject)) {
-      conclude(index, Verdicts.overdue(assignment.type(), "the last one has not ended"));
-      return false;
+  private void begin(int index, Assignment assignment) {
+    if (runner.isStuck(subject(assignment))) {
+      conclude(index, Verdicts.overdue(assignment.type(), "the last one has not ended"), now());
+      return;
     }
     if (runner.stuck() >= CheckRunner.MOST_STUCK) {
-      conclude(index, Verdicts.overdue(assignment.type(), "too many have not ended"));
-      return false;
+      conclude(index, Verdicts.overdue(assignment.type(), "too many have not ended"), now());
+      return;
     }
+    Start start = now();
     Deadline deadline = Deadline.in(roundDeadline.atMost(assignment.deadline()));
-    LastReading reading = last.apply(assignment);
-    Thread thread =
-        new Thread(
-            null,
-            () -> ended.add(new Ended(index, judge(assignment, reading, deadline))),
-            "check " + subject,
-            THREAD_STACK);
-    thread.setDaemon(true);
-    Deadline end = Deadline.in(deadline.remaining().plus(GRACE));
-    running.add(new Running(index, assignment, now(), end, thread));
-    thread.start();
-    return true;
+    Work work = new Work(index, assignment, runner.check(assignment.type()), start, deadline);
+    underway.put(index, work);
+    try {
+      work.check.begin(assignment, deadline, () -> events.add(new Event(index, null)));
+    } catch (RuntimeException e) {
+      runner.errors().note(assignment.type().code(), e);
+      over(work, Verdicts.broken(assignment.type(), e));
+    }
   }
 
   private static String subject(Assignment assignment) {
     return assignment.type().code() + " " + assignment.target().name();
   }
 
+  private void judgeInThread(Work work) {
+    LastReading reading = last.apply(work.assignment);
+    Thread thread =
+        new Thread(
+            null,
+            () -> events.add(new Event(work.index, judge(work, reading))),
+            "check " + subject(work.assignment),
+            THREAD_STACK);
+    thread.setDaemon(true);
+    work.thread = thread;
+    threads++;
+    thread.start();
+  }
+
   @SuppressWarnings("CatchingUnchecked") // the one place: nothing a check throws may end a round
-  private Finding judge(Assignment assignment, LastReading reading, Deadline deadline) {
+  private Finding judge(Work work, LastReading reading) {
+    Assignment assignment = work.assignment;
     try {
-      return runner.check(assignment.type()).judge(assignment, reading, deadline);
+      return work.check.judge(assignment, reading, work.deadline);
     } catch (ProbeException e) {
       Finding finding = Verdicts.unanswered(assignment.type(), e);
       if (finding.reason() == Reason.AGENT_INTERNAL_ERROR) {
@@ -184,35 +251,46 @@ final class Round {
     }
   }
 
+  /** What comes after a check was given up is ignored. */
+  private void happened(Event event) {
+    @Nullable Work work = underway.get(event.index());
+    if (work == null) {
+      return;
+    }
+    @Nullable Finding finding = event.finding();
+    if (finding == null) {
+      ready.add(work);
+    } else {
+      over(work, finding);
+    }
+  }
+
   private void giveUpOverdue() {
-    for (Running one : List.copyOf(running)) {
-      if (one.deadline().isOver() && ended.stream().noneMatch(it -> it.index() == one.index())) {
-        one.thread().interrupt();
-        runner.leaveBehind(subject(one.assignment()), one.thread());
-        over(one.index(), Verdicts.overdue(one.assignment().type(), "check"));
+    for (Work work : List.copyOf(underway.values())) {
+      if (work.end.isOver() && events.stream().noneMatch(it -> it.index() == work.index)) {
+        ready.remove(work);
+        if (work.thread != null) {
+          work.thread.interrupt();
+          runner.leaveBehind(subject(work.assignment), work.thread);
+        }
+        over(work, Verdicts.overdue(work.assignment.type(), "check"));
       }
     }
   }
 
-  private Duration untilNextDeadline() {
-    return running.stream()
-        .map(one -> one.deadline().remaining())
+  private Duration untilNextEnd() {
+    return underway.values().stream()
+        .map(work -> work.end.remaining())
         .min(Duration::compareTo)
         .orElse(Duration.ZERO);
   }
 
-  /** Takes the first verdict on a running check; one that comes after its deadline is ignored. */
-  private void over(int index, Finding finding) {
-    for (Running one : List.copyOf(running)) {
-      if (one.index() == index) {
-        running.remove(one);
-        conclude(index, finding, one.start());
-      }
+  private void over(Work work, Finding finding) {
+    underway.remove(work.index);
+    if (work.thread != null) {
+      threads--;
     }
-  }
-
-  private void conclude(int index, Finding finding) {
-    conclude(index, finding, now());
+    conclude(work.index, finding, work.start);
   }
 
   private Start now() {
@@ -221,6 +299,7 @@ final class Round {
 
   private void conclude(int index, Finding finding, Start start) {
     Assignment assignment = assignments.get(index);
+    open.merge(assignment.type().layer(), -1, Integer::sum);
     long tookMs = (System.nanoTime() - start.nanos()) / 1_000_000;
     @Nullable Reason reason = finding.reason();
     results[index] =

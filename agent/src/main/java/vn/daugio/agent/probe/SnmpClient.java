@@ -18,8 +18,6 @@ import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
-import org.snmp4j.event.ResponseEvent;
-import org.snmp4j.event.ResponseListener;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.SnmpConstants;
@@ -27,6 +25,7 @@ import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 import vn.daugio.agent.os.Deadline;
+import vn.daugio.protocol.HostPort;
 
 /**
  * Asks SNMP agents (v1, v2c, v3), all through one socket that is opened at the first request.
@@ -34,17 +33,44 @@ import vn.daugio.agent.os.Deadline;
  * response to us counts as nothing.
  */
 public final class SnmpClient implements AutoCloseable {
-  private static final Duration TRY = Duration.ofMillis(1_200);
-  static final int TRIES = 3;
+  private static final Duration TRY = Duration.ofMillis(500);
+  static final int TRIES = 5;
 
   private @Nullable Snmp session;
   private @Nullable SnmpEngines engines;
 
   /** One target, for the time of one check; remembers how its agent wants to be asked. */
   public SnmpConversation with(SnmpTarget target, Deadline deadline) {
+    boolean bulk = target.version() != SnmpTarget.Version.V1;
+    if (target.version() == SnmpTarget.Version.V3) {
+      return new SnmpConversation(request -> confidential(target, request, deadline), null, bulk);
+    }
     return new SnmpConversation(
-        (request, tries) -> send(target, request, tries, deadline),
-        target.version() != SnmpTarget.Version.V1);
+        request -> await(ask(target, resolve(target.host()), request, deadline), deadline),
+        // a name would have to be looked up first, and that waits
+        new HostPort(target.host(), 0).isAddress()
+            ? request -> ask(target, resolve(target.host()), request, deadline)
+            : null,
+        bulk);
+  }
+
+  private CompletableFuture<SnmpWalk.Answer> ask(
+      SnmpTarget target, InetAddress host, SnmpWalk.Request request, Deadline deadline) {
+    return SnmpAttempt.begin(session(), community(target, host), request, TRIES, deadline);
+  }
+
+  /** Version 3: the engine has to be known first, so that this one waits. */
+  private SnmpWalk.Answer confidential(
+      SnmpTarget target, SnmpWalk.Request request, Deadline deadline) throws InterruptedException {
+    @Nullable PDU instead = request.instead();
+    try {
+      return new SnmpWalk.Answer(send(target, request.pdu(), TRIES, deadline), false);
+    } catch (ProbeException e) {
+      if (instead == null || e.failure() != ProbeFailure.TIMED_OUT) {
+        throw e;
+      }
+      return new SnmpWalk.Answer(send(target, instead, SnmpAttempt.LAST_TRIES, deadline), true);
+    }
   }
 
   private PDU send(SnmpTarget target, PDU request, int tries, Deadline deadline)
@@ -53,7 +79,7 @@ public final class SnmpClient implements AutoCloseable {
     try {
       response = exchange(target, request, tries, deadline);
     } catch (ProbeException e) {
-      if (e.failure() != ProbeFailure.TIMED_OUT || target.version() != SnmpTarget.Version.V3) {
+      if (e.failure() != ProbeFailure.TIMED_OUT) {
         throw e;
       }
       response = afterSilence(target, request, tries, deadline, e);
@@ -61,9 +87,7 @@ public final class SnmpClient implements AutoCloseable {
     if (response.getType() == PDU.REPORT) {
       throw SnmpEngines.rejection(response);
     }
-    if (target.version() == SnmpTarget.Version.V3) {
-      engines().hasAnswered(target);
-    }
+    engines().hasAnswered(target);
     return response;
   }
 
@@ -101,40 +125,30 @@ public final class SnmpClient implements AutoCloseable {
 
   private PDU exchange(SnmpTarget target, PDU request, int tries, Deadline deadline)
       throws InterruptedException {
-    if (deadline.isOver()) {
-      throw new ProbeException(ProbeFailure.TIMED_OUT, "no time left for SNMP");
-    }
-    Target<UdpAddress> to = address(target, tries, deadline);
-    PDU asked =
-        target.version() == SnmpTarget.Version.V3
-            ? SnmpEngines.scoped(request, target.community())
-            : request;
-    Duration one = share(deadline, tries);
-    to.setTimeout(Math.max(1, one.toMillis()));
-    to.setRetries(tries - 1);
-    CompletableFuture<Optional<PDU>> answer = new CompletableFuture<>();
-    Snmp snmp = session();
-    ResponseListener listener =
-        new ResponseListener() {
-          @Override
-          public <A extends org.snmp4j.smi.Address> void onResponse(ResponseEvent<A> event) {
-            snmp.cancel(event.getRequest(), this);
-            answer.complete(Optional.ofNullable(event.getResponse()));
-          }
-        };
+    UdpAddress address = new UdpAddress(resolve(target.host()), target.port());
+    Target<UdpAddress> to = engines().target(target, address, tries, deadline);
+    PDU scoped = SnmpEngines.scoped(request, target.community());
+    SnmpWalk.Request alone = new SnmpWalk.Request(scoped, null);
+    return await(SnmpAttempt.begin(session(), to, alone, tries, deadline), deadline).pdu();
+  }
+
+  /**
+   * Waits for what was begun.
+   *
+   * @throws ProbeException with which it failed; TIMED_OUT when it has not ended by its deadline,
+   *     which every request does by itself
+   */
+  public static <T> T await(CompletableFuture<T> answer, Deadline deadline)
+      throws InterruptedException {
     try {
-      snmp.send(asked, to, null, listener);
-      return answer
-          .get(one.toMillis() * tries + 500, TimeUnit.MILLISECONDS)
-          .orElseThrow(() -> new ProbeException(ProbeFailure.TIMED_OUT, "no SNMP answer"));
-    } catch (IOException e) {
-      throw new ProbeException(ProbeFailure.UNREACHABLE, "no way to the host", e);
+      return answer.get(deadline.remaining().toMillis() + 500, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new ProbeException(ProbeFailure.TIMED_OUT, "no SNMP answer", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProbeException failed) {
+        throw failed;
+      }
       throw new ProbeException(ProbeFailure.MALFORMED, "unreadable SNMP answer", e);
-    } finally {
-      snmp.cancel(asked, listener);
     }
   }
 
@@ -144,15 +158,11 @@ public final class SnmpClient implements AutoCloseable {
     return deadline.atMost(equal.compareTo(TRY) < 0 ? equal : TRY);
   }
 
-  private Target<UdpAddress> address(SnmpTarget target, int tries, Deadline deadline)
-      throws InterruptedException {
-    UdpAddress address = new UdpAddress(resolve(target.host()), target.port());
-    if (target.version() == SnmpTarget.Version.V3) {
-      return engines().target(target, address, tries, deadline);
-    }
+  private static Target<UdpAddress> community(SnmpTarget target, InetAddress host) {
     CommunityTarget<UdpAddress> to =
         new CommunityTarget<>(
-            address, new OctetString(target.community().getBytes(StandardCharsets.UTF_8)));
+            new UdpAddress(host, target.port()),
+            new OctetString(target.community().getBytes(StandardCharsets.UTF_8)));
     to.setVersion(
         target.version() == SnmpTarget.Version.V1
             ? SnmpConstants.version1

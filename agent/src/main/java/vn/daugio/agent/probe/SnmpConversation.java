@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
 import org.snmp4j.smi.OID;
@@ -11,13 +13,36 @@ import org.snmp4j.smi.VariableBinding;
 
 /** The requests of one check to one SNMP agent, one after the other; not for several threads. */
 public final class SnmpConversation {
-  private final SnmpWalk.Exchange exchange;
-  private boolean bulk;
-  private boolean walked;
+  /** Waits for the answer. */
+  interface Exchange {
+    /**
+     * @throws ProbeException TIMED_OUT when nothing came back
+     */
+    SnmpWalk.Answer send(SnmpWalk.Request request) throws InterruptedException;
+  }
 
-  SnmpConversation(SnmpWalk.Exchange exchange, boolean bulk) {
+  /** Does not wait; fails with a ProbeException. */
+  interface Sending {
+    CompletableFuture<SnmpWalk.Answer> send(SnmpWalk.Request request);
+  }
+
+  private final Exchange exchange;
+  private final @Nullable Sending sending;
+  private volatile boolean bulk;
+  private volatile boolean answered;
+
+  /**
+   * @param sending null where this agent cannot be asked without waiting
+   */
+  SnmpConversation(Exchange exchange, @Nullable Sending sending, boolean bulk) {
     this.exchange = exchange;
+    this.sending = sending;
     this.bulk = bulk;
+  }
+
+  /** Whether the agent has answered anything in this conversation. */
+  public boolean answered() {
+    return answered;
   }
 
   /**
@@ -35,7 +60,7 @@ public final class SnmpConversation {
       PDU request = new PDU();
       request.setType(PDU.GET);
       asked.forEach(oid -> request.add(new VariableBinding(oid)));
-      PDU response = exchange.send(request, SnmpClient.TRIES);
+      PDU response = exchange.send(new SnmpWalk.Request(request, null)).pdu();
       int status = response.getErrorStatus();
       int index = response.getErrorIndex();
       if (status == PDU.noSuchName && index >= 1 && index <= asked.size()) {
@@ -58,19 +83,58 @@ public final class SnmpConversation {
   }
 
   /**
-   * Every row of a table that has one of these columns, in the order of the index; empty only when
+   * Every row of a table that has one of its columns, in the order of the index; empty only when
    * the agent said that there is none.
    *
-   * @param entry the OID of the table's entry
-   * @param columns column numbers below it
    * @throws ProbeException for every failure of the exchange; MALFORMED when the agent did not let
    *     the walk come to its end
    */
-  public List<SnmpRow> walk(String entry, int... columns) throws InterruptedException {
-    SnmpWalk walk = new SnmpWalk(exchange, bulk, walked, entry, columns);
-    List<SnmpRow> rows = walk.run();
-    walked = true;
+  public List<SnmpRow> walk(SnmpTable table) throws InterruptedException {
+    SnmpWalk walk = new SnmpWalk(bulk, answered, List.of(table));
+    try {
+      Optional<SnmpWalk.Request> next = walk.next();
+      while (next.isPresent()) {
+        walk.take(exchange.send(next.get()));
+        next = walk.next();
+      }
+    } finally {
+      remember(walk);
+    }
+    return walk.rows().getOrDefault(table, List.of());
+  }
+
+  /**
+   * Reads several tables in common requests without holding a thread; the conversation may go on
+   * when it is complete. Fails with a {@link ProbeException}; when the agent has {@link #answered}
+   * nevertheless, walking the tables one by one may still succeed.
+   *
+   * @return empty where this agent cannot be asked without waiting
+   */
+  public Optional<CompletableFuture<Map<SnmpTable, List<SnmpRow>>>> begin(List<SnmpTable> tables) {
+    @Nullable Sending way = sending;
+    if (way == null) {
+      return Optional.empty();
+    }
+    SnmpWalk walk = new SnmpWalk(bulk, answered, tables);
+    return Optional.of(
+        step(way, walk).whenComplete((done, e) -> remember(walk)).thenApply(done -> walk.rows()));
+  }
+
+  private static CompletableFuture<Void> step(Sending way, SnmpWalk walk) {
+    Optional<SnmpWalk.Request> next = walk.next();
+    if (next.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return way.send(next.get())
+        .thenCompose(
+            answer -> {
+              walk.take(answer);
+              return step(way, walk);
+            });
+  }
+
+  private void remember(SnmpWalk walk) {
     bulk = walk.bulkWorks();
-    return rows;
+    answered = walk.answered();
   }
 }

@@ -107,7 +107,7 @@ class SnmpVersionThreeTest {
           assertThat(location(target)).as("%s %s", auth, priv).isEqualTo("Quầy 1");
           assertThat(
                   snmp.with(target, Deadline.in(Duration.ofSeconds(20)))
-                      .walk("1.3.6.1.2.1.1.9.1", 2, 3))
+                      .walk(SnmpTable.of("1.3.6.1.2.1.1.9.1", 2, 3)))
               .hasSizeGreaterThan(3);
         }
       }

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 
 /**
  * One row of prtInputTable (RFC 3805 section 2.2.7).
@@ -20,6 +21,7 @@ record InputTray(String name, boolean byPass, Paper paper) {
   static final int STATUS = 11;
   static final int NAME = 13;
   static final int DESCRIPTION = 18;
+  static final SnmpTable TABLE = SnmpTable.of(INPUTS, TYPE, LEVEL, STATUS, NAME, DESCRIPTION);
 
   private static final long SHEET_FEED_MANUAL = 5;
   private static final long OTHER_LEVEL = -1;

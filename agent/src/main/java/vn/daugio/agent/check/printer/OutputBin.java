@@ -3,6 +3,7 @@ package vn.daugio.agent.check.printer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 
 /**
  * One row of prtOutputTable (RFC 3805 section 2.2.8).
@@ -18,6 +19,8 @@ record OutputBin(String name, boolean full) {
   static final int STATUS = 6;
   static final int NAME = 7;
   static final int DESCRIPTION = 12;
+  static final SnmpTable TABLE =
+      SnmpTable.of(OUTPUTS, CAPACITY, REMAINING, STATUS, NAME, DESCRIPTION);
 
   /** PrtSubUnitStatusTC: a critical alert is active, and its two ways of being unavailable. */
   private static final long CRITICAL = 16;

@@ -3,6 +3,7 @@ package vn.daugio.agent.check.printer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 import vn.daugio.protocol.Reason;
 
 /**
@@ -21,6 +22,8 @@ record PrinterAlert(boolean critical, Reason reason, boolean ofInput, String tex
   static final int GROUP = 4;
   static final int CODE = 7;
   static final int DESCRIPTION = 8;
+
+  static final SnmpTable TABLE = SnmpTable.of(ALERTS, SEVERITY, GROUP, CODE, DESCRIPTION);
 
   private static final int LENGTH = 80;
   private static final long CRITICAL = 3;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 import vn.daugio.agent.probe.SnmpValue;
 
 /**
@@ -23,6 +24,8 @@ import vn.daugio.agent.probe.SnmpValue;
 final class PrinterCharset {
   static final String LOCALIZATIONS = "1.3.6.1.2.1.43.7.1.1";
   static final int CHARACTER_SET = 4;
+
+  static final SnmpTable TABLE = SnmpTable.of(LOCALIZATIONS, CHARACTER_SET);
 
   /** In the row of prtGeneralTable. */
   static final int CURRENT_LOCALIZATION = 2;

@@ -3,6 +3,7 @@ package vn.daugio.agent.check.printer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 
 /**
  * One row of prtCoverTable (RFC 3805 section 2.2.4).
@@ -14,6 +15,7 @@ record PrinterCover(String name, boolean open) {
   static final String COVERS = "1.3.6.1.2.1.43.6.1.1";
   static final int DESCRIPTION = 2;
   static final int STATUS = 3;
+  static final SnmpTable TABLE = SnmpTable.of(COVERS, DESCRIPTION, STATUS);
 
   private static final long COVER_OPEN = 3;
   private static final long INTERLOCK_OPEN = 5;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 
 /**
  * The row of hrDeviceTable (RFC 2790) that is the printer; other rows are its network card, disk
@@ -20,10 +21,7 @@ record PrinterDevice(String index, @Nullable String model, OptionalLong status) 
   static final int DESCRIPTION = 3;
   static final int STATUS = 5;
 
-  /** What {@link #find} reads. */
-  static int[] columns() {
-    return new int[] {TYPE, DESCRIPTION, STATUS};
-  }
+  static final SnmpTable TABLE = SnmpTable.of(DEVICES, TYPE, DESCRIPTION, STATUS);
 
   private static final String HR_DEVICE_PRINTER = "1.3.6.1.2.1.25.3.1.5";
 

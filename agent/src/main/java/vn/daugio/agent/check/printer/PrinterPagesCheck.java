@@ -3,6 +3,7 @@ package vn.daugio.agent.check.printer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
@@ -11,7 +12,7 @@ import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.agent.probe.SnmpRow;
-import vn.daugio.agent.probe.SnmpTarget;
+import vn.daugio.agent.probe.SnmpTable;
 import vn.daugio.protocol.Reason;
 
 /**
@@ -24,6 +25,8 @@ public final class PrinterPagesCheck implements Check {
   static final String MARKERS = "1.3.6.1.2.1.43.10.2.1";
   static final int UNIT = 3;
   static final int LIFE_COUNT = 4;
+
+  static final SnmpTable TABLE = SnmpTable.of(MARKERS, UNIT, LIFE_COUNT);
 
   /** More than any printer has, and few enough to be remembered. */
   private static final int MOST_MARKERS = 16;
@@ -43,9 +46,15 @@ public final class PrinterPagesCheck implements Check {
           17L, "meters");
 
   private final SnmpClient snmp;
+  private @Nullable PrinterReader begun;
 
   public PrinterPagesCheck(SnmpClient snmp) {
     this.snmp = snmp;
+  }
+
+  @Override
+  public void begin(Assignment assignment, Deadline deadline, Runnable ready) {
+    begun = PrinterReader.begin(snmp, assignment, deadline, List.of(TABLE), ready);
   }
 
   @Override
@@ -53,8 +62,8 @@ public final class PrinterPagesCheck implements Check {
       throws InterruptedException {
     Finding.Builder finding = Finding.of(assignment.type());
     try {
-      PrinterReader reader = new PrinterReader(snmp, SnmpTarget.of(assignment.target()), deadline);
-      return judge(finding, reader.table(MARKERS, UNIT, LIFE_COUNT), last.values());
+      PrinterReader reader = PrinterReader.of(begun, snmp, assignment, deadline);
+      return judge(finding, reader.table(TABLE), last.values());
     } catch (ProbeException e) {
       // what was counted before stays known
       last.values().forEach(finding::remember);

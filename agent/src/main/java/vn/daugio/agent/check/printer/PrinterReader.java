@@ -2,27 +2,51 @@ package vn.daugio.agent.check.printer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.agent.probe.SnmpConversation;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 import vn.daugio.agent.probe.SnmpTarget;
 import vn.daugio.agent.probe.SnmpValue;
+import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Reason;
 
-/** Which tables of one printer are read, in which order, and what may be missing. */
+/**
+ * Which tables of one printer are read, and what may be missing. What was begun ahead is read in
+ * common requests, without a thread; where that fails although the printer has answered, and for
+ * everything else, table by table.
+ */
 final class PrinterReader {
   private static final String SYS_OBJECT_ID = "1.3.6.1.2.1.1.2.0";
   private static final String HEWLETT_PACKARD = "1.3.6.1.4.1.11.";
   private static final String JETDIRECT_CONTEXT = "Jetdirect";
 
+  static final List<SnmpTable> STATUS =
+      List.of(
+          PrinterDevice.TABLE,
+          StatusReading.PRINTER,
+          InputTray.TABLE,
+          OutputBin.TABLE,
+          PrinterCover.TABLE,
+          PrinterAlert.TABLE,
+          StatusReading.GENERALS);
+
+  static final List<SnmpTable> SUPPLIES =
+      List.of(SupplyTable.SUPPLY, SupplyTable.COLORANT, PrinterDevice.TABLE);
+
   private final SnmpClient snmp;
   private final SnmpTarget target;
   private final Deadline deadline;
   private final SnmpConversation printer;
+  private CompletableFuture<Map<SnmpTable, List<SnmpRow>>> ahead =
+      CompletableFuture.completedFuture(Map.of());
   private SnmpConversation supplies;
   private @Nullable List<SnmpRow> general;
   private @Nullable PrinterCharset charset;
@@ -33,6 +57,45 @@ final class PrinterReader {
     this.deadline = deadline;
     this.printer = snmp.with(target, deadline);
     this.supplies = printer;
+  }
+
+  /**
+   * Begins to read these tables of a printer that is asked over SNMP alone, where that can be done
+   * without waiting. A mistake in the target shows when it is judged.
+   *
+   * @param ready is run when they have been read, or have failed to be
+   */
+  static @Nullable PrinterReader begin(
+      SnmpClient snmp,
+      Assignment assignment,
+      Deadline deadline,
+      List<SnmpTable> tables,
+      Runnable ready) {
+    if (assignment.target().access(Access.Ipp.class) == null) {
+      try {
+        PrinterReader reader = of(null, snmp, assignment, deadline);
+        Optional<CompletableFuture<Map<SnmpTable, List<SnmpRow>>>> begun =
+            reader.printer.begin(tables);
+        if (begun.isPresent()) {
+          reader.ahead = begun.get().whenComplete((read, e) -> ready.run());
+          return reader;
+        }
+      } catch (ProbeException e) {
+        // found again by the judgement, which knows what to say of it
+      }
+    }
+    ready.run();
+    return null;
+  }
+
+  /**
+   * @throws ProbeException when the target cannot be asked over SNMP
+   */
+  static PrinterReader of(
+      @Nullable PrinterReader begun, SnmpClient snmp, Assignment assignment, Deadline deadline) {
+    return begun == null
+        ? new PrinterReader(snmp, SnmpTarget.of(assignment.target()), deadline)
+        : begun;
   }
 
   /** What remains to say when nothing could be read. */
@@ -49,12 +112,12 @@ final class PrinterReader {
 
   /** Empty only when the device said that it has none. */
   List<SnmpRow> supplies() throws InterruptedException {
-    List<SnmpRow> rows = localized(supplies(printer), SupplyTable.DESCRIPTION);
+    List<SnmpRow> rows = localized(table(SupplyTable.SUPPLY), SupplyTable.DESCRIPTION);
     if (rows.isEmpty() && isHewlettPackard()) {
       // some JetDirect cards show the printer's own tables only in a community of their own
       supplies = snmp.with(target.inContext(JETDIRECT_CONTEXT), deadline);
       try {
-        return localized(supplies(supplies), SupplyTable.DESCRIPTION);
+        return localized(supplies.walk(SupplyTable.SUPPLY), SupplyTable.DESCRIPTION);
       } catch (ProbeException e) {
         return List.of();
       }
@@ -62,59 +125,23 @@ final class PrinterReader {
     return rows;
   }
 
-  private static List<SnmpRow> supplies(SnmpConversation asked) throws InterruptedException {
-    return asked.walk(
-        SupplyTable.SUPPLIES,
-        SupplyTable.COLORANT_INDEX,
-        SupplyTable.CLASS,
-        SupplyTable.TYPE,
-        SupplyTable.DESCRIPTION,
-        SupplyTable.UNIT,
-        SupplyTable.CAPACITY,
-        SupplyTable.LEVEL);
-  }
-
   /** Asked only when a supply refers to one; a colour is worth no failure of the whole. */
   List<SnmpRow> colorants(List<SnmpRow> rows) throws InterruptedException {
     boolean wanted =
         rows.stream().anyMatch(supply -> supply.number(SupplyTable.COLORANT_INDEX).orElse(0) > 0);
     return wanted
-        ? localized(
-            optional(supplies, SupplyTable.COLORANTS, SupplyTable.COLORANT_VALUE),
-            SupplyTable.COLORANT_VALUE)
+        ? localized(optional(supplies, SupplyTable.COLORANT), SupplyTable.COLORANT_VALUE)
         : List.of();
   }
 
   /** All that {@link StatusReading} knows; what explains but does not decide may be absent. */
   StatusReading.Tables status() throws InterruptedException {
     List<SnmpRow> devices = devices();
-    List<SnmpRow> printers =
-        table(StatusReading.PRINTERS, StatusReading.PRINTER_STATUS, StatusReading.ERROR_STATE);
-    List<SnmpRow> inputs =
-        optional(
-            InputTray.INPUTS,
-            InputTray.TYPE,
-            InputTray.LEVEL,
-            InputTray.STATUS,
-            InputTray.NAME,
-            InputTray.DESCRIPTION);
-    List<SnmpRow> outputs =
-        optional(
-            OutputBin.OUTPUTS,
-            OutputBin.CAPACITY,
-            OutputBin.REMAINING,
-            OutputBin.STATUS,
-            OutputBin.NAME,
-            OutputBin.DESCRIPTION);
-    List<SnmpRow> covers =
-        optional(PrinterCover.COVERS, PrinterCover.DESCRIPTION, PrinterCover.STATUS);
-    List<SnmpRow> alerts =
-        optional(
-            PrinterAlert.ALERTS,
-            PrinterAlert.SEVERITY,
-            PrinterAlert.GROUP,
-            PrinterAlert.CODE,
-            PrinterAlert.DESCRIPTION);
+    List<SnmpRow> printers = table(StatusReading.PRINTER);
+    List<SnmpRow> inputs = optional(InputTray.TABLE);
+    List<SnmpRow> outputs = optional(OutputBin.TABLE);
+    List<SnmpRow> covers = optional(PrinterCover.TABLE);
+    List<SnmpRow> alerts = optional(PrinterAlert.TABLE);
     return new StatusReading.Tables(
         devices,
         printers,
@@ -128,9 +155,7 @@ final class PrinterReader {
   private List<SnmpRow> general() throws InterruptedException {
     @Nullable List<SnmpRow> known = general;
     if (known == null) {
-      known =
-          optional(
-              StatusReading.GENERAL, PrinterCharset.CURRENT_LOCALIZATION, StatusReading.SERIAL);
+      known = optional(StatusReading.GENERALS);
       general = known;
     }
     return known;
@@ -143,35 +168,49 @@ final class PrinterReader {
     }
     @Nullable PrinterCharset known = charset;
     if (known == null) {
-      known =
-          PrinterCharset.of(
-              general(), optional(PrinterCharset.LOCALIZATIONS, PrinterCharset.CHARACTER_SET));
+      known = PrinterCharset.of(general(), optional(PrinterCharset.TABLE));
       charset = known;
     }
     return known.decode(rows, texts);
   }
 
   List<SnmpRow> devices() throws InterruptedException {
-    return printer.walk(PrinterDevice.DEVICES, PrinterDevice.columns());
+    return table(PrinterDevice.TABLE);
   }
 
   List<SnmpRow> optionalDevices() throws InterruptedException {
-    return optional(PrinterDevice.DEVICES, PrinterDevice.columns());
+    return optional(PrinterDevice.TABLE);
   }
 
-  List<SnmpRow> table(String entry, int... columns) throws InterruptedException {
-    return printer.walk(entry, columns);
+  List<SnmpRow> table(SnmpTable table) throws InterruptedException {
+    return table(printer, table);
+  }
+
+  private List<SnmpRow> table(SnmpConversation asked, SnmpTable table) throws InterruptedException {
+    if (asked.equals(printer)) {
+      try {
+        @Nullable List<SnmpRow> read = SnmpClient.await(ahead, deadline).get(table);
+        if (read != null) {
+          return read;
+        }
+      } catch (ProbeException e) {
+        if (!printer.answered()) {
+          throw e;
+        }
+      }
+    }
+    return asked.walk(table);
   }
 
   /** A table that explains but does not decide: unreadable counts as absent. */
-  List<SnmpRow> optional(String entry, int... columns) throws InterruptedException {
-    return optional(printer, entry, columns);
+  private List<SnmpRow> optional(SnmpTable table) throws InterruptedException {
+    return optional(printer, table);
   }
 
-  private static List<SnmpRow> optional(SnmpConversation asked, String entry, int... columns)
+  private List<SnmpRow> optional(SnmpConversation asked, SnmpTable table)
       throws InterruptedException {
     try {
-      return asked.walk(entry, columns);
+      return table(asked, table);
     } catch (ProbeException e) {
       return List.of();
     }
@@ -199,7 +238,6 @@ final class PrinterReader {
   }
 
   List<SnmpRow> ricohToners() throws InterruptedException {
-    return localized(
-        printer.walk(RicohToner.TONERS, RicohToner.NAME, RicohToner.LEVEL), RicohToner.NAME);
+    return localized(printer.walk(RicohToner.TABLE), RicohToner.NAME);
   }
 }

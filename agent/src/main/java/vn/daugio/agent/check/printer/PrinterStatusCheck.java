@@ -45,10 +45,16 @@ public final class PrinterStatusCheck implements Check {
   private static final Duration LAST_LOOK = Duration.ofMillis(2500);
 
   private final SnmpClient snmp;
+  private @Nullable PrinterReader begun;
   private final IppClient ipp = new IppClient();
 
   public PrinterStatusCheck(SnmpClient snmp) {
     this.snmp = snmp;
+  }
+
+  @Override
+  public void begin(Assignment assignment, Deadline deadline, Runnable ready) {
+    begun = PrinterReader.begin(snmp, assignment, deadline, PrinterReader.STATUS, ready);
   }
 
   @Override
@@ -171,7 +177,7 @@ public final class PrinterStatusCheck implements Check {
     }
     try {
       return StatusJudgement.judge(
-          finding, StatusReading.of(new PrinterReader(snmp, target, deadline).status()));
+          finding, StatusReading.of(PrinterReader.of(begun, snmp, assignment, deadline).status()));
     } catch (ProbeException e) {
       return switch (e.failure()) {
         case TIMED_OUT, UNREACHABLE, REFUSED -> silent(finding, e, target, deadline);

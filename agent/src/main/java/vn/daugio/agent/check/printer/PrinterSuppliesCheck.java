@@ -14,7 +14,6 @@ import vn.daugio.agent.probe.IppGroup;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.agent.probe.SnmpRow;
-import vn.daugio.agent.probe.SnmpTarget;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Reason;
 
@@ -30,10 +29,16 @@ public final class PrinterSuppliesCheck implements Check {
   private static final double SAME = 0.1;
 
   private final SnmpClient snmp;
+  private @Nullable PrinterReader begun;
   private final IppClient ipp = new IppClient();
 
   public PrinterSuppliesCheck(SnmpClient snmp) {
     this.snmp = snmp;
+  }
+
+  @Override
+  public void begin(Assignment assignment, Deadline deadline, Runnable ready) {
+    begun = PrinterReader.begin(snmp, assignment, deadline, PrinterReader.SUPPLIES, ready);
   }
 
   @Override
@@ -87,7 +92,7 @@ public final class PrinterSuppliesCheck implements Check {
 
   private List<Supply> overSnmp(Assignment assignment, Finding.Builder finding, Deadline deadline)
       throws InterruptedException {
-    PrinterReader reader = new PrinterReader(snmp, SnmpTarget.of(assignment.target()), deadline);
+    PrinterReader reader = PrinterReader.of(begun, snmp, assignment, deadline);
     List<SnmpRow> supplies = reader.supplies();
     List<SnmpRow> colorants = reader.colorants(supplies);
     PrinterDevice.find(reader.optionalDevices(), supplies)

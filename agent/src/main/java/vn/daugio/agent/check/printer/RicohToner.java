@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 
 /**
  * Ricoh's own toner table, for devices whose standard table has no level.
@@ -19,6 +20,8 @@ final class RicohToner {
   static final String TONERS = "1.3.6.1.4.1.367.3.2.1.2.24.1.1";
   static final int NAME = 3;
   static final int LEVEL = 5;
+
+  static final SnmpTable TABLE = SnmpTable.of(TONERS, NAME, LEVEL);
 
   /** sysObjectID of Ricoh's devices. */
   static final String ENTERPRISE = "1.3.6.1.4.1.367.";

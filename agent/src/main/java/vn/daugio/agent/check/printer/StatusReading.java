@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 
 /**
  * What one printer said about its state.
@@ -29,9 +30,13 @@ record StatusReading(
   static final String PRINTERS = "1.3.6.1.2.1.25.3.5.1";
   static final int PRINTER_STATUS = 1;
   static final int ERROR_STATE = 2;
+  static final SnmpTable PRINTER = SnmpTable.of(PRINTERS, PRINTER_STATUS, ERROR_STATE);
 
   static final String GENERAL = "1.3.6.1.2.1.43.5.1.1";
   static final int SERIAL = 17;
+
+  static final SnmpTable GENERALS =
+      SnmpTable.of(GENERAL, PrinterCharset.CURRENT_LOCALIZATION, SERIAL);
 
   private static final int MOST_ALERTS = 5;
 

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.SnmpRow;
+import vn.daugio.agent.probe.SnmpTable;
 
 /** Decodes prtMarkerSuppliesTable and prtMarkerColorantTable (RFC 3805 sections 2.2.11, 2.2.12). */
 final class SupplyTable {
@@ -20,9 +21,12 @@ final class SupplyTable {
   static final int UNIT = 7;
   static final int CAPACITY = 8;
   static final int LEVEL = 9;
+  static final SnmpTable SUPPLY =
+      SnmpTable.of(SUPPLIES, COLORANT_INDEX, CLASS, TYPE, DESCRIPTION, UNIT, CAPACITY, LEVEL);
 
   static final String COLORANTS = "1.3.6.1.2.1.43.12.1.1";
   static final int COLORANT_VALUE = 4;
+  static final SnmpTable COLORANT = SnmpTable.of(COLORANTS, COLORANT_VALUE);
 
   private static final long RECEPTACLE_THAT_IS_FILLED = 4;
   private static final long SUPPLY_THAT_IS_CONSUMED = 3;

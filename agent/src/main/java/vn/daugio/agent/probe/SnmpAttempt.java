@@ -1,0 +1,89 @@
+package vn.daugio.agent.probe;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.snmp4j.PDU;
+import org.snmp4j.Snmp;
+import org.snmp4j.Target;
+import org.snmp4j.event.ResponseEvent;
+import org.snmp4j.event.ResponseListener;
+import org.snmp4j.smi.Address;
+import org.snmp4j.smi.UdpAddress;
+import vn.daugio.agent.os.Deadline;
+
+/**
+ * All tries of one request, and of the one that may take its place, without waiting. An answer to
+ * an early try counts as long as the last one has time: a printer that wakes up may need two
+ * seconds for its first.
+ */
+final class SnmpAttempt implements ResponseListener {
+  /** With the last of the tries, the other request is sent as well. */
+  static final int LAST_TRIES = 2;
+
+  private final Snmp snmp;
+  private final Deadline deadline;
+  private final CompletableFuture<SnmpWalk.Answer> answer = new CompletableFuture<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
+
+  private SnmpAttempt(Snmp snmp, Deadline deadline) {
+    this.snmp = snmp;
+    this.deadline = deadline;
+  }
+
+  /**
+   * @return fails with a {@link ProbeException}
+   */
+  static CompletableFuture<SnmpWalk.Answer> begin(
+      Snmp snmp, Target<UdpAddress> to, SnmpWalk.Request request, int tries, Deadline deadline) {
+    SnmpAttempt attempt = new SnmpAttempt(snmp, deadline);
+    @Nullable PDU instead = request.instead();
+    attempt.unanswered.set(instead == null ? 1 : 2);
+    attempt.send(request.pdu(), to, tries, false);
+    if (instead != null) {
+      long later = SnmpClient.share(deadline, tries).toMillis() * (tries - LAST_TRIES);
+      CompletableFuture.delayedExecutor(later, TimeUnit.MILLISECONDS, Runnable::run)
+          .execute(() -> attempt.send(instead, to, LAST_TRIES, true));
+    }
+    return attempt.answer;
+  }
+
+  private void send(PDU request, Target<UdpAddress> target, int tries, boolean instead) {
+    if (answer.isDone()) {
+      return;
+    }
+    if (deadline.isOver()) {
+      failed(new ProbeException(ProbeFailure.TIMED_OUT, "no time left for SNMP"));
+      return;
+    }
+    Target<UdpAddress> to = target.duplicate();
+    to.setTimeout(Math.max(1, SnmpClient.share(deadline, tries).toMillis()));
+    to.setRetries(tries - 1);
+    try {
+      snmp.send(request, to, instead, this);
+    } catch (IOException e) {
+      failed(new ProbeException(ProbeFailure.UNREACHABLE, "no way to the host", e));
+    }
+  }
+
+  @Override
+  public <A extends Address> void onResponse(ResponseEvent<A> event) {
+    snmp.cancel(event.getRequest(), this);
+    @Nullable PDU response = event.getResponse();
+    if (response == null) {
+      failed(new ProbeException(ProbeFailure.TIMED_OUT, "no SNMP answer"));
+    } else {
+      boolean instead = event.getUserObject() instanceof Boolean tag && tag;
+      answer.complete(new SnmpWalk.Answer(response, instead));
+    }
+  }
+
+  /** Silence counts when both requests have met it. */
+  private void failed(ProbeException e) {
+    if (unanswered.decrementAndGet() == 0 || e.failure() != ProbeFailure.TIMED_OUT) {
+      answer.completeExceptionally(e);
+    }
+  }
+}
