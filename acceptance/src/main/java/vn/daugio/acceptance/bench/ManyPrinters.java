@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.daugio.acceptance.process.Tree;
 import vn.daugio.acceptance.simulator.DeviceSimulator;
 import vn.daugio.acceptance.simulator.SimulatedDevice;
 
 /**
  * One round over 200 printers, of which every twentieth is dead, beside {@code snmpbulkwalk} of the
- * same tables, twenty at a time, with as many tries of the same length. Whole processes are
- * measured, from their start to their end.
+ * same tables, twenty printers at a time, with as many tries of the same length. Whole processes
+ * are measured, from their start to their end.
  */
 final class ManyPrinters {
   private static final int PRINTERS = 200;
@@ -26,10 +28,13 @@ final class ManyPrinters {
   private static final Duration LATENCY = Duration.ofMillis(50);
   private static final String CHECKS = "printer.status,printer.supplies,printer.pages";
 
-  /** The agent's, see SnmpClient. */
-  private static final List<String> TIMEOUT_AND_RETRIES = List.of("-t", "1", "-r", "2");
-
-  private static final List<String> SUBTREES = List.of("1.3.6.1.2.1.43", "1.3.6.1.2.1.25.3");
+  /** As long and as often as the agent tries, see SnmpClient; each subtree after the other. */
+  private static final String WALKS =
+      Stream.of("1.3.6.1.2.1.43", "1.3.6.1.2.1.25.3")
+          .map(
+              subtree ->
+                  "snmpbulkwalk -v2c -c public -Cr25 -On -t 0.5 -r 4 127.0.0.1:$1 " + subtree)
+          .collect(Collectors.joining("; "));
 
   private ManyPrinters() {}
 
@@ -80,7 +85,7 @@ final class ManyPrinters {
   }
 
   private static boolean isDead(int printer) {
-    return printer % DEAD_EVERY == DEAD_EVERY - 1;
+    return printer % DEAD_EVERY == DEAD_EVERY / 2;
   }
 
   private static Run run(DeviceSimulator simulator, List<String> command) {
@@ -113,18 +118,10 @@ final class ManyPrinters {
   }
 
   private static List<String> walks(Path folder, DeviceSimulator simulator) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (int port : simulator.snmpPorts()) {
-      SUBTREES.forEach(subtree -> lines.append("127.0.0.1:%d %s%n".formatted(port, subtree)));
-    }
-    Path file = folder.resolve("walks.txt");
-    Files.writeString(file, lines);
-    List<String> command =
-        new ArrayList<>(
-            List.of("xargs", "-a", file.toString(), "-L", "1", "-P", "20", "snmpbulkwalk"));
-    command.addAll(List.of("-v", "2c", "-c", "public", "-C", "r25", "-O", "n"));
-    command.addAll(TIMEOUT_AND_RETRIES);
-    return command;
+    Path ports = folder.resolve("ports.txt");
+    Files.write(ports, simulator.snmpPorts().stream().map(Object::toString).toList());
+    return List.of(
+        "xargs", "-a", ports.toString(), "-n", "1", "-P", "20", "sh", "-c", WALKS, "walks");
   }
 
   /** A round that is quick because it read nothing is no round. */

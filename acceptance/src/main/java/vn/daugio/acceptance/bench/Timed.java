@@ -16,7 +16,8 @@ record Timed(double wallSeconds, double processorSeconds) {
   static Timed run(List<String> command) {
     List<String> timed =
         new ArrayList<>(
-            List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; time \"$@\" >/dev/null 2>&1; true", "timed"));
+            List.of(
+                "bash", "-c", "TIMEFORMAT='%R %U %S'; time \"$@\" >/dev/null 2>&1; true", "timed"));
     timed.addAll(command);
     String[] seconds = Child.run(timed).toLowerCase(Locale.ROOT).split(" ", -1);
     return new Timed(

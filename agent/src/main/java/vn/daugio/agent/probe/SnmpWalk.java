@@ -70,9 +70,8 @@ final class SnmpWalk {
     this.answered = answered;
     for (SnmpTable table : wanted) {
       tables.put(table, new TreeMap<>());
-      OID entry = new OID(table.entry());
-      for (int number : table.columns()) {
-        active.add(new Column(table, entry, number));
+      for (OID column : table.columns()) {
+        active.add(new Column(table, column));
       }
     }
     width = Math.min(CELLS_PER_RESPONSE, active.size());
@@ -238,7 +237,7 @@ final class SnmpWalk {
     }
     @Nullable SnmpValue value = SnmpValue.of(variable);
     if (value != null) {
-      row.put(column.number, value);
+      row.put(column.oid.last(), value);
     }
     if (++cells > MAX_CELLS || rows > MAX_ROWS || bytes > MAX_BYTES) {
       throw new ProbeException(ProbeFailure.MALFORMED, "SNMP table is larger than any real one");
@@ -247,14 +246,12 @@ final class SnmpWalk {
 
   private static final class Column {
     private final SnmpTable table;
-    private final int number;
     private final OID oid;
     private OID last;
 
-    private Column(SnmpTable table, OID entry, int number) {
+    private Column(SnmpTable table, OID oid) {
       this.table = table;
-      this.number = number;
-      this.oid = new OID(entry).append(number);
+      this.oid = oid;
       this.last = oid;
     }
   }
