@@ -30,4 +30,9 @@ public final class LoopbackPlan {
       """;
 
   private LoopbackPlan() {}
+
+  /** The same with one more target, a line of YAML such as {@code {name: n, kind: printer}}. */
+  public static String with(String target) {
+    return TEXT.replace("targets:\n", "targets:\n          - " + target + "\n");
+  }
 }
