@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +32,8 @@ class PrinterOnThePageTest {
   private static final Duration STATUS = CheckType.PRINTER_STATUS.every().orElseThrow();
   private static final Duration SUPPLIES = CheckType.PRINTER_SUPPLIES.every().orElseThrow();
 
+  private static final HandbookLine LINE = HandbookLine.PRINTERS;
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -57,20 +57,20 @@ class PrinterOnThePageTest {
         ScriptedAgent agent = agent(collector)) {
       printer.supplies(50, 75);
       agent.tick();
-      assertThat(line(collector, "vi"))
+      assertThat(PageLine.words(collector, LINE, "vi"))
           .isEqualTo(
               "8 Đạt Máy in sẵn sàng, còn giấy, còn mực"
                   + " may-in-1 Tình trạng máy in từ 09:00"
                   + " may-in-1 Mực và vật tư máy in từ 09:00"
                   + " Toner Waste Tank còn trống 50% Black Toner còn 75%"
                   + " Cần người xác nhận: In thử một trang");
-      assertThat(bars(collector)).containsExactly("50", "75");
+      assertThat(PageLine.bars(collector, LINE)).containsExactly("50", "75");
 
       printer.supplies(50, 5);
       printer.paper(0);
       clock.advance(STATUS);
       agent.tick();
-      assertThat(line(collector, "vi"))
+      assertThat(PageLine.words(collector, LINE, "vi"))
           .startsWith(
               "8 Lưu ý từ 09:15 Máy in sẵn sàng, còn giấy, còn mực"
                   + " may-in-1 Tình trạng máy in từ 09:15"
@@ -80,7 +80,7 @@ class PrinterOnThePageTest {
 
       clock.advance(SUPPLIES.minus(STATUS));
       agent.tick();
-      assertThat(line(collector, "vi"))
+      assertThat(PageLine.words(collector, LINE, "vi"))
           .endsWith(
               " may-in-1 Mực và vật tư máy in từ 10:00"
                   + " Mực hoặc vật tư của máy in Acme Laser sắp hết (còn lại: Black Toner 5%)"
@@ -88,12 +88,12 @@ class PrinterOnThePageTest {
                   + " nếu là hộp mực thải thì chuẩn bị hộp mới vì hộp cũ sắp đầy."
                   + " Toner Waste Tank còn trống 50% Black Toner sắp hết, còn 5%"
                   + " Cần người xác nhận: In thử một trang");
-      assertThat(bars(collector)).containsExactly("50", "5");
+      assertThat(PageLine.bars(collector, LINE)).containsExactly("50", "5");
 
       printer.supplies(50, 0);
       clock.advance(SUPPLIES);
       agent.tick();
-      assertThat(line(collector, "en"))
+      assertThat(PageLine.words(collector, LINE, "en"))
           .isEqualTo(
               "8 Fail since 11:00 Printers are ready, with paper and toner"
                   + " may-in-1 Printer status since 09:15"
@@ -109,20 +109,20 @@ class PrinterOnThePageTest {
                   + " charge of supplies."
                   + " Toner Waste Tank 50% space left Black Toner empty"
                   + " To be confirmed by a person: Print a test page");
-      assertThat(bars(collector)).containsExactly("50", "0");
+      assertThat(PageLine.bars(collector, LINE)).containsExactly("50", "0");
 
       printer.supplies(90, 100);
       printer.paper(250);
       clock.advance(SUPPLIES);
       agent.tick();
-      assertThat(line(collector, "vi"))
+      assertThat(PageLine.words(collector, LINE, "vi"))
           .isEqualTo(
               "8 Đạt Máy in sẵn sàng, còn giấy, còn mực"
                   + " may-in-1 Tình trạng máy in từ 12:00"
                   + " may-in-1 Mực và vật tư máy in từ 12:00"
                   + " Toner Waste Tank còn trống 90% Black Toner còn 100%"
                   + " Cần người xác nhận: In thử một trang");
-      assertThat(bars(collector)).containsExactly("90", "100");
+      assertThat(PageLine.bars(collector, LINE)).containsExactly("90", "100");
     }
   }
 
@@ -138,33 +138,5 @@ class PrinterOnThePageTest {
         folder.resolve("clock"),
         enrolled.config(),
         folder.resolve("agent/agent.log"));
-  }
-
-  /** The words of the printers' line, as a reader sees them. */
-  private static String line(CollectorProcess collector, String language) {
-    return row(collector.get("/?lang=" + language))
-        .replaceAll("<[^>]+>", " ")
-        .replaceAll("\\s+", " ")
-        .strip();
-  }
-
-  /** How far each bar is filled, in percent. */
-  private static List<String> bars(CollectorProcess collector) {
-    return Pattern.compile("<rect class=\"full\" width=\"(\\d+)\"")
-        .matcher(row(collector.get("/")))
-        .results()
-        .map(bar -> bar.group(1))
-        .toList();
-  }
-
-  private static String row(String page) {
-    return Pattern.compile(
-            "<tr class=\"[a-z]+\" id=\"line-" + HandbookLine.PRINTERS.number() + "\">.*?</tr>",
-            Pattern.DOTALL)
-        .matcher(page)
-        .results()
-        .map(MatchResult::group)
-        .findFirst()
-        .orElseThrow();
   }
 }
