@@ -1,6 +1,7 @@
 package vn.daugio.acceptance.outages;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import vn.daugio.acceptance.process.Child;
 import vn.daugio.acceptance.process.Tree;
@@ -27,8 +28,15 @@ final class Office implements AutoCloseable {
     return List.of("ip", "netns", "exec", prefix + "-pc");
   }
 
-  /** Options of a Java that shall believe the office's certificates. */
-  List<String> trust() {
+  /** Java on the office PC, which believes the office's certificates. */
+  List<String> java() {
+    List<String> java = new ArrayList<>(onThePc());
+    java.add("java");
+    java.addAll(trust());
+    return java;
+  }
+
+  private List<String> trust() {
     return List.of(
         "-Djavax.net.ssl.trustStore=" + folder.resolve("tls/trust.p12"),
         "-Djavax.net.ssl.trustStorePassword=changeit");

@@ -123,7 +123,7 @@ public final class Outages {
     List<Outcome> outcomes = new ArrayList<>();
     try (ScriptedAgent agent =
         ScriptedAgent.start(
-            office,
+            office.java(),
             folder.resolve("clock"),
             enrolled.config(),
             folder.resolve("agent/agent.log"))) {

@@ -51,13 +51,13 @@ public final class ScriptedAgent implements AutoCloseable {
   /**
    * Starts it.
    *
+   * @param java how Java is started: what stands before it, and options
    * @param log where its own messages go
    */
-  static ScriptedAgent start(Office office, Path clock, Path config, Path log) throws IOException {
+  public static ScriptedAgent start(List<String> java, Path clock, Path config, Path log)
+      throws IOException {
     Path built = Tree.root().resolve("acceptance/target");
-    List<String> command = new ArrayList<>(office.onThePc());
-    command.add("java");
-    command.addAll(office.trust());
+    List<String> command = new ArrayList<>(java);
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
@@ -79,7 +79,7 @@ public final class ScriptedAgent implements AutoCloseable {
   }
 
   /** One tick, to its end: looked, judged, spooled and delivered. */
-  void tick() throws IOException {
+  public void tick() throws IOException {
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();
     String answer = output.readLine();

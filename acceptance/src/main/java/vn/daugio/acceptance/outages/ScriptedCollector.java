@@ -23,7 +23,8 @@ public final class ScriptedCollector {
         .run(Arrays.copyOfRange(args, 1, args.length));
   }
 
-  static List<String> program(Path clock) {
+  /** What stands before the arguments of each command; see {@code CollectorProcess}. */
+  public static List<String> program(Path clock) {
     Path root = Tree.root();
     String classPath =
         root.resolve("acceptance/target/classes")

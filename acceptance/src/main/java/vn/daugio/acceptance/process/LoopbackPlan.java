@@ -1,5 +1,8 @@
 package vn.daugio.acceptance.process;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** A plan whose every target is on loopback: an agent that follows it sends nothing elsewhere. */
 public final class LoopbackPlan {
   public static final String SITE = "thu-nghiem/tru-so";
@@ -30,4 +33,11 @@ public final class LoopbackPlan {
       """;
 
   private LoopbackPlan() {}
+
+  /** The same with more targets, each a line of YAML such as {@code {name: n, kind: printer}}. */
+  public static String with(String... targets) {
+    String items =
+        Stream.of(targets).map(one -> "          - " + one + "\n").collect(Collectors.joining());
+    return TEXT.replace("targets:\n", "targets:\n" + items);
+  }
 }

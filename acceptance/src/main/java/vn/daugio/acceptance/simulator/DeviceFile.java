@@ -25,6 +25,7 @@ import org.snmp4j.smi.Variable;
  * # a comment
  * community public               (SNMP community; public when absent)
  * escl ScannerStatus idle.xml    (an eSCL document, in a file beside this one)
+ * wsd idle.xml                   (the answer of its WS-Scan service, likewise)
  * 1.3.6.1.2.1.1.5.0 STRING name  (OID TYPE VALUE)
  * </pre>
  *
@@ -56,10 +57,12 @@ final class DeviceFile {
       try {
         if (words[0].equals("community")) {
           community = words[1];
-        } else if (words[0].equals("escl")) {
-          String beside = words[2];
+        } else if (words[0].equals("escl") || words[0].equals("wsd")) {
+          boolean wsd = words[0].equals("wsd");
+          String beside = wsd ? words[1] : words[2];
           String document = file ? Files.readString(path.resolveSibling(beside)) : bundled(beside);
-          documents.put(words[1], document.getBytes(StandardCharsets.UTF_8));
+          documents.put(
+              wsd ? HttpServers.WSD : words[1], document.getBytes(StandardCharsets.UTF_8));
         } else {
           values.put(new OID(words[0]), value(words[1], words.length > 2 ? words[2] : ""));
         }

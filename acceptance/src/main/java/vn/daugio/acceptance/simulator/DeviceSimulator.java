@@ -14,8 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Serves devices from {@link DeviceFile}s, the first at the given ports and each further one at the
- * next: SNMP for all, eSCL at {@code /eSCL/} for those that have documents. Control: see {@link
- * HttpServers#control}.
+ * next: SNMP for all, eSCL at {@code /eSCL/} and WS-Scan at {@code /wsd/scan} for those that have
+ * documents. Control: see {@link HttpServers#control}.
  */
 public final class DeviceSimulator implements AutoCloseable {
   private static final String USAGE =
@@ -100,16 +100,14 @@ public final class DeviceSimulator implements AutoCloseable {
                 + (" community " + device.community()));
       }
       if (device.hasDocuments()) {
-        HttpServer server = HttpServers.escl(device, address, httpPort, executor);
+        HttpServer server = HttpServers.scanner(device, address, httpPort, executor);
         httpServers.add(server);
         httpPorts.put(device.name(), server.getAddress().getPort());
         serving.add(
             device.name()
-                + ": eSCL http://"
-                + options.bind()
-                + ":"
-                + server.getAddress().getPort()
-                + "/eSCL");
+                + (device.document(HttpServers.WSD) == null ? ": eSCL" : ": WS-Scan")
+                + (" http://" + options.bind() + ":" + server.getAddress().getPort())
+                + (device.document(HttpServers.WSD) == null ? "/eSCL" : HttpServers.WSD));
       }
     }
     HttpServer control = HttpServers.control(devices, options.controlPort(), executor);
@@ -142,7 +140,7 @@ public final class DeviceSimulator implements AutoCloseable {
     return Objects.requireNonNull(snmpPorts.get(name), name);
   }
 
-  /** The TCP port of a device that speaks eSCL. */
+  /** The TCP port of a device that speaks eSCL or WS-Scan. */
   public int httpPort(String name) {
     return Objects.requireNonNull(httpPorts.get(name), name);
   }

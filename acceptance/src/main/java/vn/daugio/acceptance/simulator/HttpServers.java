@@ -19,14 +19,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP side: eSCL of a device, and the control of all of them. */
+/** The HTTP side: eSCL and WS-Scan of a device, and the control of all of them. */
 final class HttpServers {
+  /** Where a device has its WS-Scan service; its answer is the document of this name. */
+  static final String WSD = "/wsd/scan";
+
   private static final String ESCL = "/eSCL/";
+  private static final String ASKED = ":GetScannerElementsRequest>";
 
   private HttpServers() {}
 
-  /** eSCL documents of one device at {@code /eSCL/}. */
-  static HttpServer escl(
+  /** eSCL documents of one device at {@code /eSCL/}, its WS-Scan service at {@code /wsd/scan}. */
+  static HttpServer scanner(
       SimulatedDevice device, InetAddress address, int port, ScheduledExecutorService later)
       throws IOException {
     return serve(
@@ -39,8 +43,7 @@ final class HttpServers {
             // the exchange stays open: a device that hangs, until its client gives up
             return;
           }
-          String resource = exchange.getRequestURI().getPath().substring(ESCL.length());
-          byte @Nullable [] document = device.document(resource);
+          byte @Nullable [] document = document(device, exchange);
           byte[] body = document == null ? new byte[0] : document;
           if (faults.garbage()) {
             body = new byte[] {'<', 0, (byte) 0xFF, '&', '<'};
@@ -50,7 +53,21 @@ final class HttpServers {
           CompletableFuture.delayedExecutor(faults.delay().toMillis(), TimeUnit.MILLISECONDS, later)
               .execute(() -> respond(exchange, status, sent, "text/xml"));
         },
-        ESCL);
+        "/");
+  }
+
+  /** A document may be read; the service answers the one request that it knows. */
+  private static byte @Nullable [] document(SimulatedDevice device, HttpExchange exchange)
+      throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String method = exchange.getRequestMethod();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (path.equals(WSD)) {
+      return method.equals("POST") && body.contains(ASKED) ? device.document(WSD) : null;
+    }
+    return path.startsWith(ESCL) && method.equals("GET")
+        ? device.document(path.substring(ESCL.length()))
+        : null;
   }
 
   /**

@@ -7,16 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a test in the simulated office cannot do without. */
-final class Needs {
+/** What a test cannot do without. */
+public final class Needs {
   private Needs() {}
 
   /** Network namespaces and the programs in them. Without: skipped, but failed where CI=true. */
   static void rootOnLinux() {
+    rootWith("ip", "iptables", "dnsmasq", "nginx", "chronyd", "socat");
+  }
+
+  /** Root and these programs. Without: skipped, but failed where CI=true. */
+  public static void rootWith(String... programs) {
     if (!"root".equals(System.getProperty("user.name"))) {
-      missing("the simulated office needs root");
+      missing("root is needed");
     }
-    for (String program : List.of("ip", "iptables", "dnsmasq", "nginx", "chronyd", "socat")) {
+    for (String program : programs) {
       boolean found =
           List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").stream()
               .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

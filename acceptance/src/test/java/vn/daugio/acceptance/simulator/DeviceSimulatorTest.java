@@ -117,4 +117,46 @@ class DeviceSimulatorTest {
           .isEqualTo(Reason.SCANNER_ADF_JAM);
     }
   }
+
+  private static Target wsScan(DeviceSimulator simulator, String device) {
+    String url = "http://127.0.0.1:" + simulator.httpPort(device);
+    return new Target(
+        device,
+        TargetKind.SCANNER,
+        null,
+        null,
+        List.of(new Access.Escl(url + "/eSCL"), new Access.Wsd(url + "/wsd/scan")));
+  }
+
+  @Test
+  void scannersThatOfferOnlyWsScanReadAsTheirFilesSay() throws IOException, InterruptedException {
+    ScannerReadyCheck check = new ScannerReadyCheck(java.time.Clock.systemUTC());
+    try (DeviceSimulator simulator = simulate("scanner-wsd")) {
+      Target target = wsScan(simulator, "scanner-wsd");
+      Finding idle = judge(check, CheckType.SCANNER_READY, target);
+      assertThat(idle.outcome()).isEqualTo(Outcome.OK);
+      assertThat(idle.facts()).containsEntry("state", "Idle").containsEntry("feeder", "yes");
+      assertThat(judge(check, CheckType.SCANNER_READY, scanner(simulator, "scanner-wsd")).reason())
+          .isEqualTo(Reason.NOT_SUPPORTED);
+      simulator
+          .device("scanner-wsd")
+          .setFaults(new SimulatedDevice.Faults(false, true, Duration.ZERO));
+      assertThat(
+              judge(
+                      check,
+                      CheckType.SCANNER_READY,
+                      new Target(
+                          "only", TargetKind.SCANNER, null, null, List.of(target.access().get(1))))
+                  .reason())
+          .isEqualTo(Reason.SCANNER_MALFORMED);
+    }
+    try (DeviceSimulator simulator = simulate("scanner-wsd-jam")) {
+      Finding jam = judge(check, CheckType.SCANNER_READY, wsScan(simulator, "scanner-wsd-jam"));
+      assertThat(jam.outcome()).isEqualTo(Outcome.FAIL);
+      assertThat(jam.reason()).isEqualTo(Reason.SCANNER_ADF_JAM);
+      assertThat(jam.also())
+          .containsExactly(Reason.SCANNER_STOPPED, Reason.SCANNER_ATTENTION_REQUIRED);
+      assertThat(jam.facts()).containsEntry("stateReasons", "MediaJam, AttentionRequired");
+    }
+  }
 }

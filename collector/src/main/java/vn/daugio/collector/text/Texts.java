@@ -112,6 +112,12 @@ public final class Texts {
     return language == Language.VI ? plain.replace('.', ',') : plain;
   }
 
+  /** A whole number in groups of three digits: 15.232 in Vietnamese, 15,232 in English. */
+  public String whole(long value) {
+    String groups = String.format(Locale.ROOT, "%,d", value);
+    return language == Language.VI ? groups.replace(',', '.') : groups;
+  }
+
   /** In words of at most two units, e.g. "2 ngày 3 giờ". */
   public String duration(Duration duration) {
     long minutes = Math.max(0, duration.toMinutes());

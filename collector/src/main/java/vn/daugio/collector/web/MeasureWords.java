@@ -14,6 +14,9 @@ import vn.daugio.protocol.Measure;
 final class MeasureWords {
   private static final Map<String, Shown> SHOWN = shown();
 
+  /** Each marker counts for itself; sheets and sides are no sum. */
+  private static final String PAGES = "printed_pages";
+
   private MeasureWords() {}
 
   /**
@@ -46,6 +49,7 @@ final class MeasureWords {
     shown.put(
         "interface_speed_bytes_per_second",
         new Shown("speed", MeasureWords::least, MeasureWords::megabits));
+    shown.put("folder_free_bytes", new Shown("free", MeasureWords::least, MeasureWords::bytes));
     shown.put(
         "definitions_age_seconds",
         new Shown("definitions", MeasureWords::most, MeasureWords::days));
@@ -67,6 +71,13 @@ final class MeasureWords {
             parts.add(texts.get("measure." + shown.key(), Map.of("value", value)));
           }
         });
+    for (Measure measure : measures) {
+      if (measure.name().equals(PAGES)) {
+        String unit = "measure.printed-" + measure.labels().getOrDefault("counted", "");
+        String known = texts.has(unit) ? unit : "measure.printed-unknown";
+        parts.add(texts.get(known, Map.of("value", texts.whole(Math.round(measure.value())))));
+      }
+    }
     return String.join(" · ", parts);
   }
 
@@ -87,6 +98,15 @@ final class MeasureWords {
   private static String days(Texts texts, double seconds) {
     long days = Math.round(Math.floor(seconds / 86_400));
     return texts.get("duration.days", Map.of("count", Long.toString(days)));
+  }
+
+  private static String bytes(Texts texts, double bytes) {
+    if (bytes >= 1e12) {
+      return texts.number(bytes / 1e12, 1) + " TB";
+    }
+    return bytes >= 1e9
+        ? texts.number(bytes / 1e9, bytes < 1e10 ? 1 : 0) + " GB"
+        : texts.number(Math.floor(bytes / 1e6), 0) + " MB";
   }
 
   private static String megabits(Texts texts, double bytesPerSecond) {

@@ -62,7 +62,7 @@ final class SheetText {
     parts.add(item.text().isEmpty() ? item.lightWord() : item.text());
     String numbers = item.measures();
     line(INDENT, String.join(": ", parts) + (numbers.isEmpty() ? "" : " (" + numbers + ")"));
-    item.supplies().forEach(one -> line(INDENT + "  ", one.name() + ": " + one.text()));
+    item.supplies().forEach(one -> line(INDENT + "  ", one.name() + ": " + one.words()));
     if (!item.advice().isEmpty()) {
       wrap(INDENT + "-> ", INDENT + "   ", item.advice());
     }

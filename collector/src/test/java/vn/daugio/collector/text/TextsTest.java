@@ -72,6 +72,9 @@ class TextsTest {
     assertThat(en.number(12.34, 1)).isEqualTo("12.3");
     assertThat(vi.number(100.0, 1)).isEqualTo("100");
     assertThat(vi.number(-0.04, 1)).isEqualTo("0");
+    assertThat(vi.whole(1_215_232)).isEqualTo("1.215.232");
+    assertThat(en.whole(1_215_232)).isEqualTo("1,215,232");
+    assertThat(vi.whole(999)).isEqualTo("999");
   }
 
   @Test
