@@ -221,7 +221,7 @@ class PrinterWaysTest {
     assertThat(against((peer, n) -> say(peer, ok + "\1\1\0\0\0\0\0\1\3")).reason())
         .isEqualTo(Reason.PRINTER_MALFORMED);
     assertThat(against((peer, n) -> say(peer, ok + "x".repeat(600_000))).facts())
-        .containsEntry("detail", "ipp: answer larger than 256 KB");
+        .containsEntry("detail", "http: answer larger than 256 KB");
     assertThat(against((peer, n) -> say(peer, "HTTP/1.1 401 No\r\n\r\n")).reason())
         .isEqualTo(Reason.NOT_PERMITTED);
     assertThat(against((peer, n) -> say(peer, "HTTP/1.1 404 No\r\n\r\n")).reason())
