@@ -24,6 +24,7 @@ public final class IppClient {
     "printer-state-reasons",
     "printer-is-accepting-jobs",
     "printer-make-and-model",
+    "printer-input-tray",
     "printer-up-time",
     "printer-current-time",
     "queued-job-count",

@@ -230,6 +230,38 @@ class IppPrinterTest {
   }
 
   @Test
+  void anEmptyByPassTrayAloneIsOk(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    try (IppPrinters printers = IppPrinters.prepare(directory)) {
+      Peers.Peer printer = printers.printer("trays");
+      Assignment status = status("ipp://127.0.0.1:" + printer.port() + "/ipp/print");
+      String sheets =
+          "/media?size1=iso_a4_210x297mm&type1=stationery&level1=%d"
+              + "&size3=iso_dl_110x220mm&type3=stationery&level3=%d";
+      get(printer, sheets.formatted(100, 0));
+      Finding byPass = judge(status);
+      assertThat(byPass.outcome()).isEqualTo(Outcome.OK);
+      assertThat(byPass.facts())
+          .containsEntry("stateReasons", "media-empty report")
+          .containsEntry("byPassEmpty", "by-pass-tray")
+          .doesNotContainKey("tray");
+
+      get(printer, sheets.formatted(10, 0));
+      Finding low = judge(status);
+      assertThat(low.reason()).isEqualTo(Reason.PRINTER_LOW_PAPER);
+      assertThat(low.also()).isEmpty();
+
+      get(printer, sheets.formatted(0, 0));
+      Finding both = judge(status);
+      assertThat(both.outcome()).isEqualTo(Outcome.WARN);
+      assertThat(both.reason()).isEqualTo(Reason.PRINTER_NO_PAPER);
+      assertThat(both.facts())
+          .containsEntry("tray", "main")
+          .containsEntry("byPassEmpty", "by-pass-tray");
+    }
+  }
+
+  @Test
   void aChangedCertificateWarnsForAWeek(@TempDir Path directory) throws InterruptedException {
     try (IppPrinters printers = IppPrinters.prepare(directory)) {
       int port = printers.printer("secure").port();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hp.jipp.encoding.Attribute;
 import com.hp.jipp.encoding.IntType;
+import com.hp.jipp.encoding.KeyValues;
 import com.hp.jipp.encoding.KeywordType;
 import com.hp.jipp.encoding.NameType;
 import com.hp.jipp.model.PrinterState;
@@ -146,6 +147,30 @@ class PrinterWaysTest {
       assertThat(status(device.port(), stopped.port()).reason())
           .isEqualTo(Reason.PRINTER_QUEUE_STOPPED);
       assertThat(status(0, stopped.port()).reason()).isEqualTo(Reason.PRINTER_DOWN);
+    }
+  }
+
+  @Test
+  void traysToldByAnotherEncoder() throws IOException, InterruptedException {
+    KeyValues byPass =
+        new KeyValues("type", "sheetFeedManual", "level", "0", "status", "8", "name", "Bypass");
+    KeyValues full = new KeyValues("level", "-3", "status", "0", "name", "Tray 1");
+    KeyValues empty = new KeyValues("level", "0", "status", "9", "name", "Khay 2");
+    Attribute<?> told = new KeywordType.Set("printer-state-reasons").of("media-empty-warning");
+    try (TcpResponder well =
+            IppResponder.printer(
+                Types.printerState.of(PrinterState.idle),
+                told,
+                Types.printerInputTray.of(byPass, full));
+        TcpResponder not =
+            IppResponder.printer(
+                Types.printerState.of(PrinterState.idle),
+                told,
+                Types.printerInputTray.of(byPass, full, empty))) {
+      assertThat(status(0, well.port()).outcome()).isEqualTo(Outcome.OK);
+      Finding finding = status(0, not.port());
+      assertThat(finding.reason()).isEqualTo(Reason.PRINTER_NO_PAPER);
+      assertThat(finding.facts()).containsEntry("tray", "Khay 2");
     }
   }
 
