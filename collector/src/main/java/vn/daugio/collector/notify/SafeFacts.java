@@ -21,19 +21,41 @@ final class SafeFacts {
   private static final Pattern HOST =
       Pattern.compile("(?=.{1,100}$)([A-Za-z0-9-]+\\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z]");
 
+  /** ScannerStateReason of WS-Scan; a maker's own word stays. */
+  private static final Pattern SCANNER_REASONS =
+      listOf(
+          "AttentionRequired|Calibrating|CoverOpen|InterlockOpen|InternalStorageFull|LampError"
+              + "|LampWarming|MediaJam|MultipleFeedError");
+
+  /** What makers and PWG 5101.1 call a tray; an administrator may have named one after a person. */
+  private static final Pattern TRAYS =
+      listOf(
+          "(?iu:(paper |input |lower |upper )?(tray|cassette|drawer|khay|khay giấy|ngăn)"
+              + "([ -]?[0-9]{1,2})?|main|top|middle|bottom|side|rear|large[ -]capacity)");
+
   private static final Map<String, Pattern> ALLOWED =
-      Map.of(
-          "status", NUMBER,
-          "daysLeft", NUMBER,
-          "freePercent", NUMBER,
-          "clockOffset", NUMBER,
-          "disk", DISK,
-          "host", HOST,
-          "product", PRODUCT,
-          "state", WORD,
-          "adfState", WORD);
+      Map.ofEntries(
+          Map.entry("status", NUMBER),
+          Map.entry("daysLeft", NUMBER),
+          Map.entry("freePercent", NUMBER),
+          Map.entry("freeMegabytes", NUMBER),
+          Map.entry("clockOffset", NUMBER),
+          Map.entry("queuedJobs", NUMBER),
+          Map.entry("oldestJobMinutes", NUMBER),
+          Map.entry("counterBefore", NUMBER),
+          Map.entry("disk", DISK),
+          Map.entry("host", HOST),
+          Map.entry("product", PRODUCT),
+          Map.entry("state", WORD),
+          Map.entry("adfState", WORD),
+          Map.entry("stateReasons", SCANNER_REASONS),
+          Map.entry("tray", TRAYS));
 
   private SafeFacts() {}
+
+  private static Pattern listOf(String one) {
+    return Pattern.compile("(%1$s)(, (%1$s)){0,8}".formatted(one));
+  }
 
   static Map<String, String> of(Map<String, String> facts) {
     Map<String, String> safe = new HashMap<>();
