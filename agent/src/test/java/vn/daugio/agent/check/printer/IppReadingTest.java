@@ -111,7 +111,6 @@ class IppReadingTest {
     "5, toner-low-warning, FAIL, PRINTER_DOWN",
     "5, none, FAIL, PRINTER_DOWN",
     "5, paused, FAIL, PRINTER_QUEUE_STOPPED",
-    "3, suspend, OK,",
     "4, none, OK,",
     "0, none, UNKNOWN, PRINTER_UNREADABLE",
     "7, none, UNKNOWN, PRINTER_UNREADABLE",
@@ -126,6 +125,34 @@ class IppReadingTest {
                 List.of(new IppValue.Text(word))));
     assertThat(finding.outcome()).isEqualTo(outcome);
     assertThat(finding.reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"suspend", "hibernate", "standby", "sleep", "resuming", "power-up", "none"})
+  void asleepIsNotDown(String word) {
+    for (String suffix : List.of("", "-report", "-warning")) {
+      for (int state : new int[] {3, 4}) {
+        Finding finding =
+            judge(
+                Map.of(
+                    "printer-state",
+                    whole(state),
+                    "printer-state-reasons",
+                    List.of(new IppValue.Text(word + suffix))));
+        assertThat(finding.outcome()).isEqualTo(Outcome.OK);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, timed-out, FAIL, PRINTER_OFFLINE",
+    "3, shutdown, FAIL, PRINTER_OFFLINE",
+    "3, deactivated, FAIL, PRINTER_QUEUE_STOPPED",
+    "4, connecting-to-device, WARN, PRINTER_OFFLINE",
+  })
+  void whatLooksLikeSleepAndIsNone(int state, String word, Outcome outcome, Reason reason) {
+    everyState(state, word, outcome, reason);
   }
 
   private static Finding trays(int state, String reason, String... rows) {
