@@ -27,11 +27,20 @@ final class SafeFacts {
           "AttentionRequired|Calibrating|CoverOpen|InterlockOpen|InternalStorageFull|LampError"
               + "|LampWarming|MediaJam|MultipleFeedError");
 
-  /** What makers and PWG 5101.1 call a tray; an administrator may have named one after a person. */
+  /** What makers and IPP's media-source call a tray; an administrator may have named one anew. */
   private static final Pattern TRAYS =
       listOf(
           "(?iu:(paper |input |lower |upper )?(tray|cassette|drawer|khay|khay giấy|ngăn)"
               + "([ -]?[0-9]{1,2})?|main|top|middle|bottom|side|rear|large[ -]capacity)");
+
+  /** A supply by common words and its maker's part number, and what is left of it. */
+  private static final String SUPPLY_WORD =
+      "((?iu:black|cyan|magenta|yellow|color|photo|matte|gray|grey|toner|ink|cartridge|drum|unit"
+          + "|waste|box|bottle|tank|container|fuser|belt|kit|mực|đen|xanh|đỏ|vàng|hộp|thải|trống)"
+          + "|[A-Z]{1,3}-?[0-9]{2,5}[A-Z]{0,2})";
+
+  private static final Pattern SUPPLIES =
+      listOf(SUPPLY_WORD + "( " + SUPPLY_WORD + "){0,5}( [0-9]{1,3}%)?");
 
   private static final Map<String, Pattern> ALLOWED =
       Map.ofEntries(
@@ -49,6 +58,7 @@ final class SafeFacts {
           Map.entry("state", WORD),
           Map.entry("adfState", WORD),
           Map.entry("stateReasons", SCANNER_REASONS),
+          Map.entry("supplies", SUPPLIES),
           Map.entry("tray", TRAYS));
 
   private SafeFacts() {}

@@ -207,6 +207,22 @@ class NoticeTextTest {
         .contains("The print queue of the printer is paused, 3 jobs wait.");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Black Toner 7%                      | ' (left: Black Toner 7%).'",
+        "Hộp mực đen TK-1150 0%, Waste Box   | ' (left: Hộp mực đen TK-1150 0%, Waste Box).'",
+        "Black Cartridge CF258A 0%, Cyan 12% | ' (left: Black Cartridge CF258A 0%, Cyan 12%).'",
+        "Toner of Ms Hoa 7%                  | .",
+        "Toner 192.168.1.7 7%                | .",
+        "Black 7% 0912345678                 | .",
+      })
+  void suppliesAreNamedByCommonWordsOnly(String supplies, String words) {
+    assertThat(notice("printer.supplies", "printer.supply_low", Map.of("supplies", supplies)))
+        .contains(" Toner or another supply of the printer is low" + words + " It still prints.");
+  }
+
   private static String notice(String check, String reason, Map<String, String> facts) {
     return NoticeText.of(message(check, "x", reason, facts), Language.EN);
   }
