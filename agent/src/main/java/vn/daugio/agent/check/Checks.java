@@ -40,7 +40,7 @@ public final class Checks {
       case INTERNET_LINK -> new InternetLinkCheck(machine.network());
       case INTERNET_DNS -> new InternetDnsCheck(machine.network());
       case SYSTEM_WEB -> new SystemWebCheck(clock);
-      case PRINTER_STATUS -> new PrinterStatusCheck(snmp());
+      case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
       case PRINTER_PAGES -> new PrinterPagesCheck(snmp());
       case SCANNER_READY -> new ScannerReadyCheck(clock);

@@ -1,123 +1,126 @@
 package vn.daugio.agent.probe;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Deadline;
 
 /**
- * One HTTP exchange with a device of the office (RFC 9112) on a connection of its own: bounded in
- * size, and in time however slowly it drips. Follows no redirect, uses no proxy.
+ * One HTTP exchange with a device of the office (RFC 9110, RFC 9112) on a connection of its own:
+ * IPP, eSCL and WS-Scan. Bounded in size ({@link HttpReader}), and in time however slowly it drips.
+ * Over https any certificate is taken and its fingerprint told. Follows no redirect, uses no proxy.
  */
 final class DeviceHttp {
-  /** The longest exchange: a device that is well answers within a second. */
-  private static final Duration LONGEST = Duration.ofSeconds(4);
-
   private DeviceHttp() {}
 
   /**
-   * @param post the body and its media type; null for GET
+   * @param uri http or https, see {@link #uri}
+   * @param mediaType of the body; of the answer for GET
+   * @param body empty exactly for GET
    */
-  record Request(String url, @Nullable String post, String mediaType) {
-    static Request get(String url) {
-      return new Request(url, null, "text/xml, application/xml");
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  record Request(URI uri, String mediaType, byte[] body) {
+    private byte[] bytes() {
+      boolean get = body.length == 0;
+      String head =
+          HttpGet.head(
+              get ? "GET" : "POST",
+              uri,
+              get
+                  ? "Accept: " + mediaType
+                  : "Content-Type: " + mediaType + "\r\nContent-Length: " + body.length);
+      // in one piece: some devices answer to the head alone
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      whole.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+      whole.writeBytes(body);
+      return whole.toByteArray();
     }
   }
 
   /**
+   * What came with status 200.
+   *
+   * @param answer its body is whole
+   * @param certificate SHA-256 of the device's certificate, hexadecimal; empty for http
+   */
+  record Reply(HttpReader.Raw answer, Optional<String> certificate) {}
+
+  /**
+   * Tries all addresses of the host in the system's order.
+   *
    * @throws ProbeException for every failure, and for every status but 200
    */
-  static DeviceAnswer exchange(Request request, Deadline whole) throws InterruptedException {
-    URI uri = uri(request.url());
-    Deadline deadline = Deadline.in(whole.atMost(LONGEST));
-    List<InetAddress> addresses = HostLookup.addresses(HttpGet.host(uri), deadline);
+  static Reply exchange(Request request, Deadline deadline) throws InterruptedException {
+    List<InetAddress> addresses = HostLookup.addresses(HttpGet.host(request.uri()), deadline);
     if (addresses.isEmpty()) {
       throw new ProbeException(ProbeFailure.UNREACHABLE, "no such host");
     }
-    try (Socket plain = new Socket()) {
+    Reply reply = exchange(request, addresses, deadline);
+    if (reply.answer().status() != 200) {
+      throw refusedBy(reply.answer().status());
+    }
+    if (reply.answer().bodyCut()) {
+      throw new ProbeException(ProbeFailure.MALFORMED, "http: answer larger than 256 KB");
+    }
+    return reply;
+  }
+
+  static Reply exchange(Request request, List<InetAddress> addresses, Deadline deadline) {
+    URI uri = request.uri();
+    String step = "connect";
+    try (Socket plain =
+        HttpGet.connect(new HttpGet.Request(uri, addresses, null, null), deadline)) {
+      step = "http";
       Deadlines.Guard guard = Deadlines.guard(plain, deadline);
       try (guard) {
-        boolean tls = "https".equals(uri.getScheme());
-        int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
-        TcpConnect.connect(plain, new InetSocketAddress(addresses.get(0), port), null, deadline);
         TlsPin pin = new TlsPin();
-        Socket socket = tls ? pin.handshake(plain, HttpGet.host(uri)) : plain;
-        return new DeviceAnswer(talk(request, uri, socket), pin.fingerprint());
+        Socket socket = HttpGet.isHttps(uri) ? pin.handshake(plain, HttpGet.host(uri)) : plain;
+        socket.getOutputStream().write(request.bytes());
+        socket.getOutputStream().flush();
+        return new Reply(
+            HttpReader.raw(new BufferedInputStream(socket.getInputStream())), pin.fingerprint());
       }
     } catch (SSLException e) {
       if (deadline.isOver()) {
-        throw Deadlines.failure("http", e, deadline);
+        throw Deadlines.failure("tls", e, deadline);
       }
-      throw new ProbeException(ProbeFailure.UNSUPPORTED, "tls: no common version or cipher", e);
+      throw new ProbeException(ProbeFailure.UNSUPPORTED, "tls: no handshake", e);
     } catch (IOException e) {
-      throw Deadlines.failure("http", e, deadline);
+      throw Deadlines.failure(step, e, deadline);
     }
   }
 
-  private static URI uri(String text) {
-    URI uri;
+  /**
+   * @param scheme the one without TLS; with an {@code s} behind it the one with TLS
+   * @throws ProbeException UNSUPPORTED for anything but a URI of them that has a host
+   */
+  static URI uri(String text, String scheme) {
     try {
-      uri = URI.create(text);
+      URI uri = URI.create(text);
+      boolean known = scheme.equals(uri.getScheme()) || (scheme + "s").equals(uri.getScheme());
+      if (known && uri.getHost() != null) {
+        return uri;
+      }
     } catch (IllegalArgumentException e) {
-      throw new ProbeException(ProbeFailure.UNSUPPORTED, "not a URL", e);
+      throw new ProbeException(ProbeFailure.UNSUPPORTED, "not a URI", e);
     }
-    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!http || uri.getHost() == null) {
-      throw new ProbeException(ProbeFailure.UNSUPPORTED, "http:// or https:// is expected");
-    }
-    return uri;
-  }
-
-  private static String talk(Request request, URI uri, Socket socket) throws IOException {
-    socket.getOutputStream().write(bytes(request, uri));
-    socket.getOutputStream().flush();
-    HttpAnswer answer = HttpReader.read(new BufferedInputStream(socket.getInputStream()));
-    if (answer.status() != 200) {
-      throw refusedBy(answer.status());
-    }
-    if (answer.bodyCut()) {
-      throw new ProbeException(ProbeFailure.MALFORMED, "document larger than any real one");
-    }
-    return answer.body();
-  }
-
-  private static byte[] bytes(Request request, URI uri) {
-    @Nullable String path = uri.getRawPath();
-    @Nullable String post = request.post();
-    byte[] body = (post == null ? "" : post).getBytes(StandardCharsets.UTF_8);
-    String head =
-        (post == null ? "GET " : "POST ")
-            + (path == null || path.isEmpty() ? "/" : path)
-            + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
-            + " HTTP/1.1\r\nHost: "
-            + uri.getHost()
-            + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
-            + "\r\nUser-Agent: daugio-agent\r\nAccept-Encoding: identity\r\n"
-            + (post == null
-                ? "Accept: " + request.mediaType()
-                : "Content-Type: " + request.mediaType() + "\r\nContent-Length: " + body.length)
-            + "\r\nConnection: close\r\n\r\n";
-    byte[] start = head.getBytes(StandardCharsets.US_ASCII);
-    byte[] all = java.util.Arrays.copyOf(start, start.length + body.length);
-    System.arraycopy(body, 0, all, start.length, body.length);
-    return all;
+    throw new ProbeException(ProbeFailure.UNSUPPORTED, scheme + "(s)://host is expected");
   }
 
   private static ProbeException refusedBy(int status) {
     ProbeFailure failure =
         switch (status) {
           case 401, 403 -> ProbeFailure.AUTH_REJECTED;
-          case 404, 405, 501 -> ProbeFailure.UNSUPPORTED;
+          case 404, 405, 426, 501 -> ProbeFailure.UNSUPPORTED;
           default -> ProbeFailure.MALFORMED;
         };
-    return new ProbeException(failure, "HTTP status " + status);
+    return new ProbeException(failure, "http: status " + status);
   }
 }

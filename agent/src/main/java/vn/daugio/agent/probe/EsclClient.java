@@ -1,5 +1,7 @@
 package vn.daugio.agent.probe;
 
+import java.time.Duration;
+import java.util.Optional;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.protocol.Access;
 
@@ -8,20 +10,23 @@ import vn.daugio.protocol.Access;
  * taken and its fingerprint handed on: scanners sign their own.
  */
 public final class EsclClient {
+  /** The longest exchange: a scanner that is well answers within a second. */
+  static final Duration LONGEST = Duration.ofSeconds(4);
+
   /**
    * A document that was read, and who gave it.
    *
-   * @param certificate see {@link DeviceAnswer#certificate()}
+   * @param certificate SHA-256, hexadecimal; empty for http
    */
-  public record Read<T>(T document, java.util.Optional<String> certificate) {}
+  public record Read<T>(T document, Optional<String> certificate) {}
 
   /**
    * @throws ProbeException for every failure of the exchange
    */
   public Read<EsclStatus> status(Access.Escl scanner, Deadline deadline)
       throws InterruptedException {
-    DeviceAnswer answer = fetch(scanner, "ScannerStatus", deadline);
-    return new Read<>(EsclReader.status(answer.body()), answer.certificate());
+    DeviceHttp.Reply reply = fetch(scanner, "ScannerStatus", deadline);
+    return new Read<>(EsclReader.status(reply.answer().text()), reply.certificate());
   }
 
   /**
@@ -29,13 +34,16 @@ public final class EsclClient {
    */
   public EsclCapabilities capabilities(Access.Escl scanner, Deadline deadline)
       throws InterruptedException {
-    return EsclReader.capabilities(fetch(scanner, "ScannerCapabilities", deadline).body());
+    return EsclReader.capabilities(fetch(scanner, "ScannerCapabilities", deadline).answer().text());
   }
 
-  private static DeviceAnswer fetch(Access.Escl scanner, String resource, Deadline deadline)
+  private static DeviceHttp.Reply fetch(Access.Escl scanner, String resource, Deadline deadline)
       throws InterruptedException {
     String root = scanner.url();
     String url = root.endsWith("/") ? root + resource : root + "/" + resource;
-    return DeviceHttp.exchange(DeviceHttp.Request.get(url), deadline);
+    return DeviceHttp.exchange(
+        new DeviceHttp.Request(
+            DeviceHttp.uri(url, "http"), "text/xml, application/xml", new byte[0]),
+        Deadline.in(deadline.atMost(LONGEST)));
   }
 }

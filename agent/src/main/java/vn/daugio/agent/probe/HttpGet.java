@@ -173,24 +173,24 @@ public final class HttpGet {
   private static Exchange answer(
       Request request, Socket socket, Map<Phase, Duration> phases, Optional<Tls> tls)
       throws IOException {
-    URI uri = request.uri();
-    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    String head =
-        "GET "
-            + path
-            + query
-            + " HTTP/1.1\r\nHost: "
-            + uri.getHost()
-            + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
-            + "\r\nUser-Agent: daugio-agent\r\nAccept: */*\r\nAccept-Encoding: identity\r\n"
-            + "Connection: close\r\n\r\n";
+    String head = head("GET", request.uri(), "Accept: */*");
     long start = System.nanoTime();
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
     HttpAnswer answer = HttpReader.read(new BufferedInputStream(socket.getInputStream()));
     phases.put(Phase.RESPONSE, since(start));
     return new Exchange(Map.copyOf(phases), tls, Optional.of(answer));
+  }
+
+  /** A request's head, with the empty line that ends it. */
+  static String head(String method, URI uri, String further) {
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    return "%s %s%s HTTP/1.1\r\nHost: %s\r\n".formatted(method, path, query, host)
+        + "User-Agent: daugio-agent\r\nAccept-Encoding: identity\r\n"
+        + further
+        + "\r\nConnection: close\r\n\r\n";
   }
 
   /** The host without the brackets of an IPv6 address. */
@@ -203,7 +203,7 @@ public final class HttpGet {
     return uri.getPort() > 0 ? uri.getPort() : isHttps(uri) ? 443 : 80;
   }
 
-  private static boolean isHttps(URI uri) {
+  static boolean isHttps(URI uri) {
     return "https".equalsIgnoreCase(uri.getScheme());
   }
 

@@ -51,13 +51,17 @@ final class HttpReader {
    */
   static HttpAnswer read(InputStream in) throws IOException {
     Raw raw = raw(in);
-    String text = new String(raw.body(), charset(raw.headers()));
-    return new HttpAnswer(raw.status(), raw.headers(), text, raw.bodyCut());
+    return new HttpAnswer(raw.status(), raw.headers(), raw.text(), raw.bodyCut());
   }
 
   /** An answer whose body is no text; otherwise as {@link HttpAnswer}. */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-  record Raw(int status, Map<String, List<String>> headers, byte[] body, boolean bodyCut) {}
+  record Raw(int status, Map<String, List<String>> headers, byte[] body, boolean bodyCut) {
+    /** The body by its declared charset, else as UTF-8. */
+    String text() {
+      return new String(body, charset(headers));
+    }
+  }
 
   /**
    * @param in positioned before the status line; best buffered

@@ -1,8 +1,6 @@
 package vn.daugio.agent.probe;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +24,7 @@ public final class IppClient {
     "printer-state-reasons",
     "printer-is-accepting-jobs",
     "printer-make-and-model",
+    "printer-input-tray",
     "printer-up-time",
     "printer-current-time",
     "queued-job-count",
@@ -64,23 +63,15 @@ public final class IppClient {
 
   private static IppAnswer ask(Access.Ipp way, int operation, Deadline deadline)
       throws InterruptedException {
-    URI uri = uri(way.uri());
-    List<InetAddress> addresses = HostLookup.addresses(HttpGet.host(uri), deadline);
-    if (addresses.isEmpty()) {
-      throw new ProbeException(ProbeFailure.UNREACHABLE, "ipp: no such host name");
-    }
-    IppAnswer answer = ask(new Peer(way.uri(), uri, addresses), operation, 1, deadline);
-    return answer.status() == VERSION_NOT_SUPPORTED
-        ? judged(ask(new Peer(way.uri(), uri, addresses), operation, 2, deadline))
-        : judged(answer);
+    IppAnswer answer = ask(way, operation, 1, deadline);
+    return judged(
+        answer.status() == VERSION_NOT_SUPPORTED ? ask(way, operation, 2, deadline) : answer);
   }
 
-  /** The printer as it names itself, and where that is. */
-  private record Peer(String printerUri, URI http, List<InetAddress> addresses) {}
-
-  private static IppAnswer ask(Peer peer, int operation, int majorVersion, Deadline deadline) {
+  private static IppAnswer ask(Access.Ipp way, int operation, int majorVersion, Deadline deadline)
+      throws InterruptedException {
     int id = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-    IppRequest request = new IppRequest(majorVersion, operation, id, peer.printerUri());
+    IppRequest request = new IppRequest(majorVersion, operation, id, way.uri());
     if (operation == IppRequest.GET_JOBS) {
       request
           .integer("limit", MOST_JOBS)
@@ -89,23 +80,9 @@ public final class IppClient {
     } else {
       request.keywords("requested-attributes", PRINTER);
     }
-    HttpPost.Reply reply =
-        HttpPost.post(
-            new HttpPost.Request(peer.http(), peer.addresses(), "application/ipp", request.done()),
-            deadline);
-    int status = reply.answer().status();
-    if (status != 200) {
-      throw new ProbeException(
-          switch (status) {
-            case 401, 403 -> ProbeFailure.AUTH_REJECTED;
-            case 404, 405, 426, 501 -> ProbeFailure.UNSUPPORTED;
-            default -> ProbeFailure.MALFORMED;
-          },
-          "ipp: HTTP status " + status);
-    }
-    if (reply.answer().bodyCut()) {
-      throw new ProbeException(ProbeFailure.MALFORMED, "ipp: answer larger than 256 KB");
-    }
+    DeviceHttp.Reply reply =
+        DeviceHttp.exchange(
+            new DeviceHttp.Request(http(way.uri()), "application/ipp", request.done()), deadline);
     return IppReader.read(reply.answer().body(), id, reply.certificate());
   }
 
@@ -125,21 +102,12 @@ public final class IppClient {
   }
 
   /** RFC 3510, RFC 7472: ipp is HTTP, ipps is HTTPS, both at port 631. */
-  private static URI uri(String text) {
-    URI uri;
-    try {
-      uri = URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new ProbeException(ProbeFailure.UNSUPPORTED, "ipp: not a URI", e);
-    }
-    boolean secure = "ipps".equals(uri.getScheme());
-    if ((!secure && !"ipp".equals(uri.getScheme())) || uri.getHost() == null) {
-      throw new ProbeException(ProbeFailure.UNSUPPORTED, "ipp: not an ipp or ipps URI");
-    }
+  private static URI http(String text) {
+    URI uri = DeviceHttp.uri(text, "ipp");
+    String scheme = "ipps".equals(uri.getScheme()) ? "https://" : "http://";
     int port = uri.getPort() > 0 ? uri.getPort() : PORT;
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    return URI.create(
-        (secure ? "https://" : "http://") + uri.getHost() + ":" + port + path + query);
+    return URI.create(scheme + uri.getHost() + ":" + port + path + query);
   }
 }

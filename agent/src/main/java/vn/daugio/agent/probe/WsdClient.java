@@ -1,5 +1,6 @@
 package vn.daugio.agent.probe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.protocol.Access;
@@ -40,9 +41,13 @@ public final class WsdClient {
   public WsdStatus status(Access.Wsd scanner, Deadline deadline) throws InterruptedException {
     String to = scanner.url().replace("&", "&amp;").replace("<", "&lt;");
     String body = REQUEST.formatted(to, UUID.randomUUID());
-    return WsdReader.read(
+    DeviceHttp.Reply reply =
         DeviceHttp.exchange(
-            new DeviceHttp.Request(scanner.url(), body, "application/soap+xml; charset=utf-8"),
-            deadline));
+            new DeviceHttp.Request(
+                DeviceHttp.uri(scanner.url(), "http"),
+                "application/soap+xml; charset=utf-8",
+                body.getBytes(StandardCharsets.UTF_8)),
+            Deadline.in(deadline.atMost(EsclClient.LONGEST)));
+    return WsdReader.read(reply.answer().text(), reply.certificate());
   }
 }

@@ -35,9 +35,9 @@ final class WsdReader {
   /**
    * @throws ProbeException MALFORMED, also for a SOAP fault
    */
-  static WsdStatus read(DeviceAnswer answer) {
+  static WsdStatus read(String document, Optional<String> certificate) {
     WsdReader reader = new WsdReader();
-    XmlWalk.walk(answer.body(), WsdReader::prefix, "soap:Envelope", reader::leaf);
+    XmlWalk.walk(document, WsdReader::prefix, "soap:Envelope", reader::leaf);
     if (reader.fault) {
       throw new ProbeException(ProbeFailure.MALFORMED, "wsd: SOAP fault");
     }
@@ -45,7 +45,7 @@ final class WsdReader {
         Optional.ofNullable(reader.state),
         reader.reasons,
         reader.configuration ? Optional.of(reader.feeder) : Optional.empty(),
-        answer.certificate());
+        certificate);
   }
 
   private void leaf(List<String> path, String text) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param state ScannerState: {@code Idle}, {@code Processing} or {@code Stopped}
  * @param reasons each ScannerStateReason, at most 16; {@code None} is not among them
  * @param feeder whether its configuration tells of a document feeder; empty: not told
- * @param certificate see {@link DeviceAnswer#certificate()}
+ * @param certificate SHA-256, hexadecimal; empty for http
  */
 public record WsdStatus(
     Optional<String> state,

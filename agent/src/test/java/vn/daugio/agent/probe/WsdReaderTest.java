@@ -34,7 +34,7 @@ class WsdReaderTest {
       """;
 
   private static WsdStatus read(String document) {
-    return WsdReader.read(new DeviceAnswer(document, Optional.empty()));
+    return WsdReader.read(document, Optional.empty());
   }
 
   @Test

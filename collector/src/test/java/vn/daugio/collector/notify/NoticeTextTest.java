@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
@@ -153,6 +155,76 @@ class NoticeTextTest {
             "computer.disk_low",
             Map.of("disk", "C:", "freePercent", "4"));
     assertThat(NoticeText.of(full, Language.VI)).contains("Ổ đĩa C: sắp đầy, chỉ còn 4%.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Tray 2                  | Máy in hết giấy (khay: Tray 2).",
+        "main, by-pass           | Máy in hết giấy.",
+        "Khay 2, Cassette 1      | Máy in hết giấy (khay: Khay 2, Cassette 1).",
+        "tray-1                  | Máy in hết giấy (khay: tray-1).",
+        "Tray 192.168            | Máy in hết giấy.",
+        "Tray of Ms Hoa          | Máy in hết giấy.",
+        "Khay chị Hoa            | Máy in hết giấy.",
+      })
+  void theEmptyTrayIsNamedByItsMakersNameOnly(String tray, String words) {
+    Message empty =
+        message(
+            "printer.status",
+            "may-in-q1",
+            "printer.no_paper",
+            Map.of("tray", tray, "model", "M100", "stateReasons", "media-empty error"));
+    assertThat(NoticeText.of(empty, Language.VI)).contains(" " + words + " ");
+  }
+
+  @Test
+  void numbersAndStandardWordsOfPrintersAndScannersAreTold() {
+    assertThat(
+            notice(
+                "scanner.folder",
+                "scanner.folder_full",
+                Map.of("freeMegabytes", "12", "detail", "192.168.1.5 refused")))
+        .contains("The disk of the scan folder is full, the scanner cannot save (free: 12 MB).")
+        .doesNotContain("192.168");
+    assertThat(
+            notice(
+                "scanner.ready",
+                "scanner.cover_open",
+                Map.of("stateReasons", "CoverOpen, LampError")))
+        .contains("A cover of the scanner is open, the device says “CoverOpen, LampError”.");
+    assertThat(
+            notice(
+                "scanner.ready",
+                "scanner.attention_required",
+                Map.of("stateReasons", "AttentionRequired, CallMsHoa")))
+        .contains("The scanner wants somebody to look.")
+        .doesNotContain("Hoa");
+    assertThat(notice("printer.status", "printer.job_stuck", Map.of("oldestJobMinutes", "75")))
+        .contains("A job at the printer is stuck, the oldest has waited 75 minutes.");
+    assertThat(notice("printer.status", "printer.queue_stopped", Map.of("queuedJobs", "3")))
+        .contains("The print queue of the printer is paused, 3 jobs wait.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Black Toner 7%                      | ' (left: Black Toner 7%).'",
+        "Hộp mực đen TK-1150 0%, Waste Box   | ' (left: Hộp mực đen TK-1150 0%, Waste Box).'",
+        "Black Cartridge CF258A 0%, Cyan 12% | ' (left: Black Cartridge CF258A 0%, Cyan 12%).'",
+        "Toner of Ms Hoa 7%                  | .",
+        "Toner 192.168.1.7 7%                | .",
+        "Black 7% 0912345678                 | .",
+      })
+  void suppliesAreNamedByCommonWordsOnly(String supplies, String words) {
+    assertThat(notice("printer.supplies", "printer.supply_low", Map.of("supplies", supplies)))
+        .contains(" Toner or another supply of the printer is low" + words + " It still prints.");
+  }
+
+  private static String notice(String check, String reason, Map<String, String> facts) {
+    return NoticeText.of(message(check, "x", reason, facts), Language.EN);
   }
 
   @Test

@@ -3,12 +3,15 @@ package vn.daugio.agent.check.printer;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;
 
 /**
- * One row of prtInputTable (RFC 3805 section 2.2.7).
+ * One input tray: a row of prtInputTable (RFC 3805 section 2.2.7), or what IPP tells of one, see
+ * {@link IppTrays}.
  *
  * @param name prtInputName, else prtInputDescription, else its index; cleaned
  * @param byPass true for a manual or multi-purpose feed, which is empty whenever nobody uses it
@@ -59,15 +62,24 @@ record InputTray(String name, boolean byPass, Paper paper) {
     String description = text(row, DESCRIPTION);
     String shown = name.isEmpty() ? description : name;
     boolean byPass =
-        row.number(TYPE).orElse(0) == SHEET_FEED_MANUAL
-            || BY_PASS_NAME.matcher(name).find()
-            || BY_PASS_NAME.matcher(description).find();
-    return new InputTray(shown.isEmpty() ? row.index() : shown, byPass, paper(row));
+        row.number(TYPE).orElse(0) == SHEET_FEED_MANUAL || isByPass(name) || isByPass(description);
+    return new InputTray(
+        shown.isEmpty() ? row.index() : shown,
+        byPass,
+        paper(row.number(LEVEL), row.number(STATUS)));
   }
 
-  private static Paper paper(SnmpRow row) {
-    OptionalLong level = row.number(LEVEL);
-    long status = row.number(STATUS).orElse(0);
+  /** By what it is called. */
+  static boolean isByPass(String name) {
+    return BY_PASS_NAME.matcher(name).find();
+  }
+
+  /**
+   * @param level prtInputCurrentLevel
+   * @param told prtInputStatus
+   */
+  static Paper paper(OptionalLong level, OptionalLong told) {
+    long status = told.orElse(0);
     boolean unusable = status > 0 && (status & CRITICAL) != 0 && (status & UNAVAILABLE) != 0;
     if (level.isPresent()) {
       long value = level.getAsLong();
@@ -81,7 +93,38 @@ record InputTray(String name, boolean byPass, Paper paper) {
     if (unusable) {
       return Paper.EMPTY;
     }
-    return row.number(STATUS).isPresent() && status == 0 ? Paper.PRESENT : Paper.UNKNOWN;
+    return told.isPresent() && status == 0 ? Paper.PRESENT : Paper.UNKNOWN;
+  }
+
+  boolean isEmpty() {
+    return paper == Paper.EMPTY || paper == Paper.EMPTY_AND_MISSED;
+  }
+
+  /** At least one by-pass tray is empty, no other is, and at least one other has paper. */
+  static boolean onlyByPassEmpty(List<InputTray> trays) {
+    boolean byPassEmpty = false;
+    boolean otherHasPaper = false;
+    for (InputTray tray : trays) {
+      if (tray.isEmpty() && !tray.byPass()) {
+        return false;
+      }
+      byPassEmpty |= tray.byPass() && tray.isEmpty();
+      otherHasPaper |= !tray.byPass() && tray.paper() == Paper.PRESENT;
+    }
+    return byPassEmpty && otherHasPaper;
+  }
+
+  /** Which trays are empty, in words: the by-pass ones and the others. */
+  static void facts(Finding.Builder finding, List<InputTray> trays) {
+    finding.fact("tray", emptyNames(trays, false)).fact("byPassEmpty", emptyNames(trays, true));
+  }
+
+  private static String emptyNames(List<InputTray> trays, boolean byPass) {
+    return trays.stream()
+        .filter(tray -> tray.byPass() == byPass && tray.isEmpty())
+        .map(InputTray::name)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static String text(SnmpRow row, int column) {

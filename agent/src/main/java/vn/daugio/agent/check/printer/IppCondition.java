@@ -62,12 +62,14 @@ record IppCondition(String keyword, Severity severity, Optional<Meaning> meaning
           Map.entry("spool-area-full", warn(Reason.PRINTER_WARNING)),
           Map.entry("paused", fail(Reason.PRINTER_QUEUE_STOPPED)),
           Map.entry("moving-to-paused", fail(Reason.PRINTER_QUEUE_STOPPED)),
+          // an operator took it out of service (RFC 3998): no way of sleeping
+          Map.entry("deactivated", fail(Reason.PRINTER_QUEUE_STOPPED)),
           Map.entry("deleting", fail(Reason.PRINTER_QUEUE_STOPPED)));
 
   /** Words of a printer that is well: it sleeps, warms up, or says something of its set-up. */
   private static final Pattern HARMLESS =
       Pattern.compile(
-          "none|hibernate|suspend|sleep|standby|deactivated|testing|resuming|power-up"
+          "none|hibernate|suspend|sleep|standby|testing|resuming|power-up"
               + "|identify-printer-requested|configuration-change|wifi-not-configured|cups-.*");
 
   /** The many single supplies and paths of PWG 5100.9 that share an ending. */

@@ -17,6 +17,7 @@ import vn.daugio.agent.probe.IppGroup;
  *
  * @param state printer-state
  * @param conditions printer-state-reasons, bounded; of one keyword the gravest
+ * @param trays printer-input-tray
  * @param accepting printer-is-accepting-jobs
  * @param queued queued-job-count
  * @param oldestJob the age of the oldest job that waits or prints, in seconds; empty where there is
@@ -26,6 +27,7 @@ import vn.daugio.agent.probe.IppGroup;
 record IppReading(
     OptionalInt state,
     List<IppCondition> conditions,
+    IppTrays trays,
     Optional<Boolean> accepting,
     OptionalInt queued,
     OptionalLong oldestJob,
@@ -61,6 +63,7 @@ record IppReading(
     return new IppReading(
         printer.number("printer-state"),
         List.copyOf(conditions.values()),
+        IppTrays.of(printer),
         printer.flag("printer-is-accepting-jobs"),
         printer.number("queued-job-count"),
         oldest(printer, jobs),

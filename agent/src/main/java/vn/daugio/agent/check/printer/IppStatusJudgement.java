@@ -20,7 +20,8 @@ final class IppStatusJudgement {
 
   /**
    * Its conditions; a printer that has stopped without one that fails is down. Idle and processing
-   * are well, asleep too: the standard has no state of its own for it.
+   * are well, asleep too: the standard has no state of its own for it. An empty by-pass tray alone
+   * is OK, as over SNMP.
    */
   static void device(Finding.Builder finding, IppReading reading) {
     boolean explained = false;
@@ -28,7 +29,9 @@ final class IppStatusJudgement {
       Optional<IppCondition.Meaning> present = condition.meaning(reading.isStopped());
       if (present.isPresent()) {
         IppCondition.Meaning meaning = present.get();
-        if (!meaning.ofQueue()) {
+        // a printer that has stopped waits for just this paper
+        boolean excused = !reading.isStopped() && reading.trays().excuse(condition.keyword());
+        if (!meaning.ofQueue() && !excused) {
           finding.notice(meaning.outcome(), meaning.reason());
         }
         explained |= meaning.outcome() == Outcome.FAIL || meaning.ofQueue();
@@ -40,6 +43,7 @@ final class IppStatusJudgement {
       finding.fail(Reason.PRINTER_DOWN);
     }
     finding.fact("model", reading.model());
+    InputTray.facts(finding, reading.trays().trays());
   }
 
   /** Stopped by somebody, refusing jobs, or with a job that nothing becomes of. */

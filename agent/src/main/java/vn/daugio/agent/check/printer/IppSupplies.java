@@ -110,7 +110,7 @@ final class IppSupplies {
   }
 
   /** {@code key=value;} pairs; of a key that comes twice the first counts. */
-  private static Map<String, String> row(String text) {
+  static Map<String, String> row(String text) {
     Map<String, String> row = new HashMap<>();
     for (String pair : text.split(";", MOST)) {
       int equals = pair.indexOf('=');
@@ -123,7 +123,7 @@ final class IppSupplies {
     return row;
   }
 
-  private static OptionalInt whole(@Nullable String text) {
+  static OptionalInt whole(@Nullable String text) {
     return text != null && text.matches("-?\\d{1,9}")
         ? OptionalInt.of(Integer.parseInt(text))
         : OptionalInt.empty();

@@ -2,10 +2,12 @@ package vn.daugio.agent.check.printer;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.CertificatePin;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.os.Deadline;
@@ -33,8 +35,6 @@ record IppWay(
     @Nullable ProbeException failure,
     List<IppGroup> jobs,
     @Nullable String jobsUnread) {
-  private static final String REMEMBERED = "ippCertificate";
-
   /** Beside another way, IPP must leave time to that. */
   private static final Duration ALONE = Duration.ofSeconds(6);
 
@@ -101,17 +101,10 @@ record IppWay(
     finding.fact("jobsUnread", jobsUnread);
   }
 
-  /**
-   * A printer signs its own certificate: the one seen first is remembered, another one is said
-   * once.
-   */
-  void pin(Finding.Builder finding, LastReading last) {
-    @Nullable String before = last.values().get(REMEMBERED);
-    @Nullable String now = answer == null ? null : answer.certificate().orElse(null);
-    if (now != null && before != null && !now.equals(before)) {
-      finding.warn(Reason.PRINTER_CERTIFICATE_CHANGED).fact("certificate", now.substring(0, 16));
-    }
-    finding.remember(REMEMBERED, now == null ? before : now);
+  void pin(Finding.Builder finding, LastReading last, Instant now) {
+    Optional<String> shown = answer == null ? Optional.empty() : answer.certificate();
+    CertificatePin.judge(
+        finding, last, new CertificatePin.Sight(shown, now), Reason.PRINTER_CERTIFICATE_CHANGED);
   }
 
   static boolean isSilence(ProbeException e) {

@@ -1,5 +1,6 @@
 package vn.daugio.agent.check.printer;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,9 +48,18 @@ public final class PrinterStatusCheck implements Check {
   private final SnmpClient snmp;
   private @Nullable PrinterReader begun;
   private final IppClient ipp = new IppClient();
+  private final Clock clock;
 
   public PrinterStatusCheck(SnmpClient snmp) {
+    this(snmp, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock for how long a changed certificate is warned of
+   */
+  public PrinterStatusCheck(SnmpClient snmp, Clock clock) {
     this.snmp = snmp;
+    this.clock = clock;
   }
 
   @Override
@@ -68,7 +78,7 @@ public final class PrinterStatusCheck implements Check {
     IppWay queue = IppWay.printer(ipp, way, alone, deadline).withJobs(ipp, way, alone, deadline);
     Finding.Builder finding = Finding.of(assignment.type());
     queue.explain(finding);
-    queue.pin(finding, last);
+    queue.pin(finding, last, clock.instant());
     Device device = alone ? Device.NOT_ASKED : device(assignment, deadline);
     if (device.failure() != null) {
       finding.fact("snmpUnread", device.failure().getMessage());

@@ -53,8 +53,9 @@ final class StatusJudgement {
   static Finding judge(Finding.Builder finding, StatusReading reading) {
     Set<DetectedError> errors = reading.errors();
     int device = (int) reading.deviceStatus().orElse(0);
-    boolean byPassOnly = onlyByPassEmpty(reading.trays());
+    boolean byPassOnly = InputTray.onlyByPassEmpty(reading.trays());
     facts(finding, reading);
+    InputTray.facts(finding, reading.trays());
     for (DetectedError error : errors) {
       if (error != DetectedError.INPUT_TRAY_EMPTY || !byPassOnly) {
         finding.notice(error.outcome(), error.reason());
@@ -122,32 +123,12 @@ final class StatusJudgement {
         || (reading.errorOctets().length > 0 && device != DEVICE_UNKNOWN);
   }
 
-  /** At least one by-pass tray is empty, no other is, and at least one other has paper. */
-  private static boolean onlyByPassEmpty(List<InputTray> trays) {
-    boolean byPassEmpty = false;
-    boolean otherHasPaper = false;
-    for (InputTray tray : trays) {
-      if (isEmpty(tray) && !tray.byPass()) {
-        return false;
-      }
-      byPassEmpty |= tray.byPass() && isEmpty(tray);
-      otherHasPaper |= !tray.byPass() && tray.paper() == Paper.PRESENT;
-    }
-    return byPassEmpty && otherHasPaper;
-  }
-
-  private static boolean isEmpty(InputTray tray) {
-    return tray.paper() == Paper.EMPTY || tray.paper() == Paper.EMPTY_AND_MISSED;
-  }
-
   private static void facts(Finding.Builder finding, StatusReading reading) {
     finding
         .fact("model", reading.model())
         .fact("serial", reading.serial())
         .fact("deviceStatus", word(DEVICE_STATUS, reading.deviceStatus()))
         .fact("printerStatus", word(PRINTER_STATUS, reading.printerStatus()))
-        .fact("tray", emptyNames(reading.trays(), false))
-        .fact("byPassEmpty", emptyNames(reading.trays(), true))
         .fact(
             "outputFull",
             reading.bins().stream()
@@ -165,13 +146,6 @@ final class StatusJudgement {
       finding.fact(
           "errorState", HexFormat.of().formatHex(reading.errorOctets()).toUpperCase(Locale.ROOT));
     }
-  }
-
-  private static String emptyNames(List<InputTray> trays, boolean byPass) {
-    return trays.stream()
-        .filter(tray -> tray.byPass() == byPass && isEmpty(tray))
-        .map(InputTray::name)
-        .collect(Collectors.joining(", "));
   }
 
   private static @Nullable String word(List<String> words, OptionalLong number) {

@@ -3,6 +3,7 @@ package vn.daugio.agent.check.scanner;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.CertificatePin;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
@@ -52,7 +53,7 @@ public final class ScannerReadyCheck implements Check {
           ? finding.unknown(Reason.NOT_SUPPORTED).build()
           : overWsd(finding, old, last, deadline);
     } catch (ProbeException e) {
-      Pin.keep(finding, last);
+      CertificatePin.keep(finding, last);
       return unread(finding, e);
     }
   }
@@ -61,7 +62,7 @@ public final class ScannerReadyCheck implements Check {
       Finding.Builder finding, Access.Wsd scanner, LastReading last, Deadline deadline)
       throws InterruptedException {
     WsdStatus status = wsd.status(scanner, deadline);
-    Pin.judge(finding, last, status.certificate(), clock.instant());
+    pin(finding, last, status.certificate());
     WsdJudgement.judge(finding, status);
     return finding.build();
   }
@@ -79,8 +80,16 @@ public final class ScannerReadyCheck implements Check {
       // the state is known; a name is worth no failure
       finding.fact("detail", e.getMessage());
     }
-    Pin.judge(finding, last, status.certificate(), clock.instant());
+    pin(finding, last, status.certificate());
     return judge(finding, status.document());
+  }
+
+  private void pin(Finding.Builder finding, LastReading last, Optional<String> certificate) {
+    CertificatePin.judge(
+        finding,
+        last,
+        new CertificatePin.Sight(certificate, clock.instant()),
+        Reason.SCANNER_CERTIFICATE_CHANGED);
   }
 
   private static Finding judge(Finding.Builder finding, EsclStatus status) {

@@ -44,6 +44,10 @@ class IppConditionTest {
     "developer-empty, WARN, PRINTER_SERVICE_REQUESTED",
     "spool-area-full, WARN, PRINTER_WARNING",
     "never-heard-of-it, WARN, PRINTER_WARNING",
+    "power-down, FAIL, PRINTER_OFFLINE",
+    "stopped-partly, WARN, PRINTER_OFFLINE",
+    "deactivated, FAIL, PRINTER_QUEUE_STOPPED",
+    "deleting, FAIL, PRINTER_QUEUE_STOPPED",
     "paused, FAIL, PRINTER_QUEUE_STOPPED",
     "moving-to-paused, FAIL, PRINTER_QUEUE_STOPPED",
   })

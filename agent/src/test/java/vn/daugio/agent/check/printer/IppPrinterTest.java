@@ -8,7 +8,10 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +45,7 @@ class IppPrinterTest {
       """;
 
   private final SnmpClient snmp = new SnmpClient();
+  private Instant now = Instant.parse("2026-11-23T00:00:00Z");
 
   @AfterEach
   void close() {
@@ -53,7 +57,7 @@ class IppPrinterTest {
   }
 
   private Finding judge(Assignment assignment, LastReading last) throws InterruptedException {
-    return new PrinterStatusCheck(snmp)
+    return new PrinterStatusCheck(snmp, Clock.fixed(now, ZoneOffset.UTC))
         .judge(assignment, last, Deadline.in(Duration.ofSeconds(20)));
   }
 
@@ -226,22 +230,74 @@ class IppPrinterTest {
   }
 
   @Test
-  void aChangedCertificateIsSaidOnce(@TempDir Path directory) throws InterruptedException {
+  void anEmptyByPassTrayAloneIsOk(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    try (IppPrinters printers = IppPrinters.prepare(directory)) {
+      Peers.Peer printer = printers.printer("trays");
+      Assignment status = status("ipp://127.0.0.1:" + printer.port() + "/ipp/print");
+      String sheets =
+          "/media?size1=iso_a4_210x297mm&type1=stationery&level1=%d"
+              + "&size3=iso_dl_110x220mm&type3=stationery&level3=%d";
+      get(printer, sheets.formatted(100, 0));
+      Finding byPass = judge(status);
+      assertThat(byPass.outcome()).isEqualTo(Outcome.OK);
+      assertThat(byPass.facts())
+          .containsEntry("stateReasons", "media-empty report")
+          .containsEntry("byPassEmpty", "by-pass-tray")
+          .doesNotContainKey("tray");
+
+      get(printer, sheets.formatted(10, 0));
+      Finding low = judge(status);
+      assertThat(low.reason()).isEqualTo(Reason.PRINTER_LOW_PAPER);
+      assertThat(low.also()).isEmpty();
+
+      get(printer, sheets.formatted(0, 0));
+      Finding both = judge(status);
+      assertThat(both.outcome()).isEqualTo(Outcome.WARN);
+      assertThat(both.reason()).isEqualTo(Reason.PRINTER_NO_PAPER);
+      assertThat(both.facts())
+          .containsEntry("tray", "main")
+          .containsEntry("byPassEmpty", "by-pass-tray");
+    }
+  }
+
+  @Test
+  void aChangedCertificateWarnsForAWeek(@TempDir Path directory) throws InterruptedException {
     try (IppPrinters printers = IppPrinters.prepare(directory)) {
       int port = printers.printer("secure").port();
       Assignment secure = status("ipps://127.0.0.1:" + port + "/ipp/print");
       Finding first = judge(secure);
       assertThat(first.outcome()).isEqualTo(Outcome.OK);
-      assertThat(first.remember().get("ippCertificate")).hasSize(64);
-
+      assertThat(first.remember()).containsOnlyKeys("certificate");
+      String shown = first.remember().get("certificate");
+      assertThat(shown).hasSize(64);
       assertThat(judge(secure, new LastReading(null, first.remember())).outcome())
           .isEqualTo(Outcome.OK);
 
-      Finding changed =
-          judge(secure, new LastReading(null, Map.of("ippCertificate", "0".repeat(64))));
+      String another = "0".repeat(64);
+      Finding changed = judge(secure, new LastReading(null, Map.of("certificate", another)));
       assertThat(changed.outcome()).isEqualTo(Outcome.WARN);
       assertThat(changed.reason()).isEqualTo(Reason.PRINTER_CERTIFICATE_CHANGED);
-      assertThat(changed.remember()).isEqualTo(first.remember());
+      assertThat(changed.facts()).containsEntry("certificate", shown.substring(0, 16));
+      assertThat(changed.remember())
+          .isEqualTo(
+              Map.of(
+                  "certificate",
+                  another,
+                  "certificateChangedTo",
+                  shown,
+                  "certificateChangedAt",
+                  "2026-11-23T00:00:00Z"));
+
+      now = now.plus(Duration.ofDays(7)).minusSeconds(1);
+      Finding still = judge(secure, new LastReading(null, changed.remember()));
+      assertThat(still.reason()).isEqualTo(Reason.PRINTER_CERTIFICATE_CHANGED);
+      assertThat(still.remember()).isEqualTo(changed.remember());
+
+      now = now.plusSeconds(1);
+      Finding taken = judge(secure, new LastReading(null, still.remember()));
+      assertThat(taken.outcome()).isEqualTo(Outcome.OK);
+      assertThat(taken.remember()).isEqualTo(first.remember());
     }
   }
 

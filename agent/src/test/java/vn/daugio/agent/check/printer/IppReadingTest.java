@@ -3,9 +3,11 @@ package vn.daugio.agent.check.printer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,7 +111,6 @@ class IppReadingTest {
     "5, toner-low-warning, FAIL, PRINTER_DOWN",
     "5, none, FAIL, PRINTER_DOWN",
     "5, paused, FAIL, PRINTER_QUEUE_STOPPED",
-    "3, suspend, OK,",
     "4, none, OK,",
     "0, none, UNKNOWN, PRINTER_UNREADABLE",
     "7, none, UNKNOWN, PRINTER_UNREADABLE",
@@ -124,5 +125,104 @@ class IppReadingTest {
                 List.of(new IppValue.Text(word))));
     assertThat(finding.outcome()).isEqualTo(outcome);
     assertThat(finding.reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"suspend", "hibernate", "standby", "sleep", "resuming", "power-up", "none"})
+  void asleepIsNotDown(String word) {
+    for (String suffix : List.of("", "-report", "-warning")) {
+      for (int state : new int[] {3, 4}) {
+        Finding finding =
+            judge(
+                Map.of(
+                    "printer-state",
+                    whole(state),
+                    "printer-state-reasons",
+                    List.of(new IppValue.Text(word + suffix))));
+        assertThat(finding.outcome()).isEqualTo(Outcome.OK);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, timed-out, FAIL, PRINTER_OFFLINE",
+    "3, shutdown, FAIL, PRINTER_OFFLINE",
+    "3, deactivated, FAIL, PRINTER_QUEUE_STOPPED",
+    "4, connecting-to-device, WARN, PRINTER_OFFLINE",
+  })
+  void whatLooksLikeSleepAndIsNone(int state, String word, Outcome outcome, Reason reason) {
+    everyState(state, word, outcome, reason);
+  }
+
+  private static Finding trays(int state, String reason, String... rows) {
+    return judge(
+        Map.of(
+            "printer-state",
+            whole(state),
+            "printer-state-reasons",
+            List.of(new IppValue.Text(reason)),
+            "printer-input-tray",
+            Stream.of(rows).<IppValue>map(IppValue.Text::new).toList()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // named, or of the type; with and without the device's own alert
+    "3, media-empty-error, type=sheetFeedManual;level=0;status=8;name=Tray 1, level=-3, OK,",
+    "3, media-empty-warning, type=sheetFeedAutoNonRemovableTray;level=0;status=19;name=MP Tray,"
+        + " level=250;maxcapacity=250, OK,",
+    "3, media-empty, TYPE=sheetfeedmanual; level=0, level=-2;status=0, OK,",
+    "3, media-low-report, type=sheetFeedManual;level=0, level=-3;status=0, OK,",
+    // another tray is low itself
+    "3, media-low, type=sheetFeedManual;level=0, level=24;maxcapacity=250, WARN, PRINTER_LOW_PAPER",
+    "3, media-low, type=sheetFeedManual;level=0, level=-3;status=8, WARN, PRINTER_LOW_PAPER",
+    // another tray is empty, or nobody knows
+    "3, media-empty, type=sheetFeedManual;level=0, level=0, FAIL, PRINTER_NO_PAPER",
+    "3, media-empty, type=sheetFeedManual;level=0, level=-2, FAIL, PRINTER_NO_PAPER",
+    "3, media-empty, type=sheetFeedManual;level=-2, level=5, FAIL, PRINTER_NO_PAPER",
+    "3, media-empty, type=sheetFeedManual;level=0, level=x, FAIL, PRINTER_NO_PAPER",
+    "3, media-empty, type=sheetFeedManual;level=0, ;=;;, FAIL, PRINTER_NO_PAPER",
+    // the choice among trays is no tray
+    "3, media-empty, type=sheetFeedManual;level=0, status=0;name=Auto, FAIL, PRINTER_NO_PAPER",
+    // a job waits for it
+    "5, media-empty, type=sheetFeedManual;level=0, level=-3, FAIL, PRINTER_NO_PAPER",
+    "3, media-needed, type=sheetFeedManual;level=0, level=-3, FAIL, PRINTER_NO_PAPER",
+    "3, media-jam, type=sheetFeedManual;level=0, level=-3, FAIL, PRINTER_JAMMED",
+  })
+  void anEmptyByPassTrayAloneIsOk(
+      int state, String word, String one, String other, Outcome outcome, Reason reason) {
+    Finding finding = trays(state, word, one, other);
+    assertThat(finding.outcome()).isEqualTo(outcome);
+    assertThat(finding.reason()).isEqualTo(reason);
+    assertThat(finding.also()).isEmpty();
+  }
+
+  @Test
+  void theEmptyTrayIsNamed() {
+    Finding finding =
+        trays(
+            3,
+            "media-empty-error",
+            "type=other;level=-2;status=19;name=Auto;",
+            "type=sheetFeedManual;level=0;name=Bypass;",
+            "type=sheetFeedAutoRemovableTray;level=250;name=Tray 1;",
+            "type=sheetFeedAutoRemovableTray;level=0;name=Tray\n2;",
+            "level=0");
+    assertThat(finding.reason()).isEqualTo(Reason.PRINTER_NO_PAPER);
+    assertThat(finding.facts())
+        .containsEntry("tray", "Tray 2, 4")
+        .containsEntry("byPassEmpty", "Bypass");
+  }
+
+  @Test
+  void hostileTraysAreBounded() {
+    String[] many = new String[5000];
+    Arrays.fill(many, "level=0;name=" + "x".repeat(1000) + ";".repeat(1000));
+    Finding finding = trays(3, "media-empty", many);
+    assertThat(finding.reason()).isEqualTo(Reason.PRINTER_NO_PAPER);
+    assertThat(finding.facts()).containsEntry("tray", "x".repeat(64));
+    assertThat(trays(3, "media-empty", "", ";", "=", "level=", "level=99999999999999").reason())
+        .isEqualTo(Reason.PRINTER_NO_PAPER);
   }
 }

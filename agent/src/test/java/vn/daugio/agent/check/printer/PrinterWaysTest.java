@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hp.jipp.encoding.Attribute;
 import com.hp.jipp.encoding.IntType;
+import com.hp.jipp.encoding.KeyValues;
 import com.hp.jipp.encoding.KeywordType;
 import com.hp.jipp.encoding.NameType;
 import com.hp.jipp.model.PrinterState;
@@ -150,6 +151,30 @@ class PrinterWaysTest {
   }
 
   @Test
+  void traysToldByAnotherEncoder() throws IOException, InterruptedException {
+    KeyValues byPass =
+        new KeyValues("type", "sheetFeedManual", "level", "0", "status", "8", "name", "Bypass");
+    KeyValues full = new KeyValues("level", "-3", "status", "0", "name", "Tray 1");
+    KeyValues empty = new KeyValues("level", "0", "status", "9", "name", "Khay 2");
+    Attribute<?> told = new KeywordType.Set("printer-state-reasons").of("media-empty-warning");
+    try (TcpResponder well =
+            IppResponder.printer(
+                Types.printerState.of(PrinterState.idle),
+                told,
+                Types.printerInputTray.of(byPass, full));
+        TcpResponder not =
+            IppResponder.printer(
+                Types.printerState.of(PrinterState.idle),
+                told,
+                Types.printerInputTray.of(byPass, full, empty))) {
+      assertThat(status(0, well.port()).outcome()).isEqualTo(Outcome.OK);
+      Finding finding = status(0, not.port());
+      assertThat(finding.reason()).isEqualTo(Reason.PRINTER_NO_PAPER);
+      assertThat(finding.facts()).containsEntry("tray", "Khay 2");
+    }
+  }
+
+  @Test
   void oneSilentWayIsNoFailure(@TempDir Path directory) throws IOException, InterruptedException {
     try (Peers.Peer device = snmpd(directory, IDLE_WITHOUT_ERROR);
         TcpResponder queue = idle("toner-low-warning")) {
@@ -221,7 +246,7 @@ class PrinterWaysTest {
     assertThat(against((peer, n) -> say(peer, ok + "\1\1\0\0\0\0\0\1\3")).reason())
         .isEqualTo(Reason.PRINTER_MALFORMED);
     assertThat(against((peer, n) -> say(peer, ok + "x".repeat(600_000))).facts())
-        .containsEntry("detail", "ipp: answer larger than 256 KB");
+        .containsEntry("detail", "http: answer larger than 256 KB");
     assertThat(against((peer, n) -> say(peer, "HTTP/1.1 401 No\r\n\r\n")).reason())
         .isEqualTo(Reason.NOT_PERMITTED);
     assertThat(against((peer, n) -> say(peer, "HTTP/1.1 404 No\r\n\r\n")).reason())

@@ -1,12 +1,10 @@
-package vn.daugio.agent.check.scanner;
+package vn.daugio.agent.check;
 
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.daugio.agent.check.Finding;
-import vn.daugio.agent.check.LastReading;
 import vn.daugio.protocol.Reason;
 
 /**
@@ -14,29 +12,42 @@ import vn.daugio.protocol.Reason;
  * from when it was first seen, so that somebody notices, and is the pinned one from then on: a
  * device that was replaced or reset would warn for ever.
  */
-final class Pin {
+public final class CertificatePin {
   private static final Duration WARNED = Duration.ofDays(7);
+
+  /** Hexadecimal digits that a person compares. */
+  private static final int SHOWN = 16;
+
   private static final String PINNED = "certificate";
   private static final String CHANGED = "certificateChangedTo";
   private static final String SINCE = "certificateChangedAt";
 
-  private Pin() {}
+  private CertificatePin() {}
 
-  static void judge(
-      Finding.Builder finding, LastReading last, Optional<String> shown, Instant now) {
+  /**
+   * A device's certificate and when it was seen.
+   *
+   * @param sha256 hexadecimal; empty where none was shown this time
+   */
+  public record Sight(Optional<String> sha256, Instant at) {}
+
+  /**
+   * @param changed what to warn with
+   */
+  public static void judge(Finding.Builder finding, LastReading last, Sight sight, Reason changed) {
     @Nullable String pinned = last.values().get(PINNED);
-    if (shown.isEmpty()) {
+    if (sight.sha256().isEmpty()) {
       keep(finding, last);
       return;
     }
-    String certificate = shown.get();
+    String certificate = sight.sha256().get();
     if (pinned == null || pinned.equals(certificate)) {
       finding.remember(PINNED, certificate);
       return;
     }
-    Instant since = since(last, certificate).orElse(now);
-    if (now.isBefore(since.plus(WARNED))) {
-      finding.warn(Reason.SCANNER_CERTIFICATE_CHANGED);
+    Instant since = since(last, certificate).orElse(sight.at());
+    if (sight.at().isBefore(since.plus(WARNED))) {
+      finding.warn(changed).fact("certificate", certificate.substring(0, SHOWN));
       finding.remember(PINNED, pinned);
       finding.remember(CHANGED, certificate).remember(SINCE, since.toString());
     } else {
@@ -45,7 +56,7 @@ final class Pin {
   }
 
   /** What was remembered stays remembered when no certificate was seen this time. */
-  static void keep(Finding.Builder finding, LastReading last) {
+  public static void keep(Finding.Builder finding, LastReading last) {
     finding.remember(PINNED, last.values().get(PINNED));
     finding.remember(CHANGED, last.values().get(CHANGED));
     finding.remember(SINCE, last.values().get(SINCE));
