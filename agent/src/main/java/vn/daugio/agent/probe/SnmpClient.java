@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +15,10 @@ import org.snmp4j.CommunityTarget;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
+import org.snmp4j.SNMP4JSettings;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
+import org.snmp4j.TransportMapping;
 import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.event.ResponseListener;
 import org.snmp4j.mp.MPv1;
@@ -30,8 +31,8 @@ import vn.daugio.agent.os.Deadline;
 
 /**
  * Asks SNMP agents (v1, v2c, v3), all through one socket that is opened at the first request.
- * Nothing in time is TIMED_OUT and never an empty answer; a datagram that cannot be read as a
- * response to us counts as nothing.
+ * Nothing in time is TIMED_OUT and never an empty answer. A datagram that is no response to us does
+ * not end the waiting; when nothing else came from this target, the answer is MALFORMED.
  */
 public final class SnmpClient implements AutoCloseable {
   private static final Duration TRY = Duration.ofMillis(1_200);
@@ -104,7 +105,28 @@ public final class SnmpClient implements AutoCloseable {
     if (deadline.isOver()) {
       throw new ProbeException(ProbeFailure.TIMED_OUT, "no time left for SNMP");
     }
-    Target<UdpAddress> to = address(target, tries, deadline);
+    UdpAddress peer = new UdpAddress(resolve(target.host()), target.port());
+    SnmpStray stray = new SnmpStray(peer);
+    TransportMapping<?> transport = transport();
+    transport.addTransportListener(stray);
+    try {
+      return exchange(target, peer, request, tries, deadline);
+    } catch (ProbeException e) {
+      boolean v3 = target.version() == SnmpTarget.Version.V3;
+      if (e.failure() == ProbeFailure.TIMED_OUT
+          && stray.isUnreadable(request, v3 ? null : target.community())) {
+        throw new ProbeException(ProbeFailure.MALFORMED, "unreadable SNMP answer", e);
+      }
+      throw e;
+    } finally {
+      transport.removeTransportListener(stray);
+    }
+  }
+
+  private PDU exchange(
+      SnmpTarget target, UdpAddress peer, PDU request, int tries, Deadline deadline)
+      throws InterruptedException {
+    Target<UdpAddress> to = address(target, peer, tries, deadline);
     PDU asked =
         target.version() == SnmpTarget.Version.V3
             ? SnmpEngines.scoped(request, target.community())
@@ -144,15 +166,14 @@ public final class SnmpClient implements AutoCloseable {
     return deadline.atMost(equal.compareTo(TRY) < 0 ? equal : TRY);
   }
 
-  private Target<UdpAddress> address(SnmpTarget target, int tries, Deadline deadline)
+  private Target<UdpAddress> address(
+      SnmpTarget target, UdpAddress address, int tries, Deadline deadline)
       throws InterruptedException {
-    UdpAddress address = new UdpAddress(resolve(target.host()), target.port());
     if (target.version() == SnmpTarget.Version.V3) {
       return engines().target(target, address, tries, deadline);
     }
     CommunityTarget<UdpAddress> to =
-        new CommunityTarget<>(
-            address, new OctetString(target.community().getBytes(StandardCharsets.UTF_8)));
+        new CommunityTarget<>(address, new OctetString(SnmpTarget.octets(target.community())));
     to.setVersion(
         target.version() == SnmpTarget.Version.V1
             ? SnmpConstants.version1
@@ -176,9 +197,15 @@ public final class SnmpClient implements AutoCloseable {
     return new ProbeException(failure, "SNMP error status " + PDU.toErrorStatusText(status));
   }
 
+  private TransportMapping<?> transport() {
+    return session().getMessageDispatcher().getTransportMappings().iterator().next();
+  }
+
   private synchronized Snmp session() {
     @Nullable Snmp present = session;
     if (present == null) {
+      // without it an answer may come from anybody
+      SNMP4JSettings.setVerifyResponsePeerAddress(true);
       MessageDispatcher dispatcher = new MessageDispatcherImpl();
       dispatcher.addMessageProcessingModel(new MPv1());
       dispatcher.addMessageProcessingModel(new MPv2c());

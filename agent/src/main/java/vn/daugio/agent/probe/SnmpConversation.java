@@ -14,18 +14,40 @@ public final class SnmpConversation {
   private final SnmpWalk.Exchange exchange;
   private boolean bulk;
   private boolean walked;
+  private boolean answered;
 
   SnmpConversation(SnmpWalk.Exchange exchange, boolean bulk) {
-    this.exchange = exchange;
+    this.exchange =
+        (request, tries) -> {
+          PDU response = exchange.send(request, tries);
+          answered = true;
+          return response;
+        };
     this.bulk = bulk;
   }
 
   /**
    * The named instances; one that the agent does not have is absent from the result.
    *
-   * @throws ProbeException for every failure of the exchange
+   * @throws ProbeException for every failure of the exchange; INCOMPLETE when it answered, but not
+   *     this or not to the end
    */
   public Map<String, SnmpValue> get(String... oids) throws InterruptedException {
+    try {
+      return read(oids);
+    } catch (ProbeException e) {
+      throw whole(e);
+    }
+  }
+
+  /** Silence after an answer is another thing than silence: somebody is there. */
+  private ProbeException whole(ProbeException e) {
+    return answered && e.failure() == ProbeFailure.TIMED_OUT
+        ? new ProbeException(ProbeFailure.INCOMPLETE, "SNMP answers did not come to an end", e)
+        : e;
+  }
+
+  private Map<String, SnmpValue> read(String... oids) throws InterruptedException {
     List<OID> asked = new ArrayList<>();
     for (String oid : oids) {
       asked.add(new OID(oid));
@@ -64,13 +86,17 @@ public final class SnmpConversation {
    * @param entry the OID of the table's entry
    * @param columns column numbers below it
    * @throws ProbeException for every failure of the exchange; MALFORMED when the agent did not let
-   *     the walk come to its end
+   *     the walk come to its end, INCOMPLETE when the time did not
    */
   public List<SnmpRow> walk(String entry, int... columns) throws InterruptedException {
     SnmpWalk walk = new SnmpWalk(exchange, bulk, walked, entry, columns);
-    List<SnmpRow> rows = walk.run();
-    walked = true;
-    bulk = walk.bulkWorks();
-    return rows;
+    try {
+      List<SnmpRow> rows = walk.run();
+      walked = true;
+      bulk = walk.bulkWorks();
+      return rows;
+    } catch (ProbeException e) {
+      throw whole(e);
+    }
   }
 }
