@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class SnmpPrinter implements AutoCloseable {
 
   /** What it says instead of the answer: any number of datagrams. */
   interface Manner {
-    List<Said> say(PDU request, PDU answer, TreeMap<OID, Variable> mib);
+    List<Said> say(PDU request, PDU answer, Map<OID, Variable> mib);
   }
 
   /**
@@ -43,6 +44,7 @@ final class SnmpPrinter implements AutoCloseable {
    *
    * @param from null: where it was asked
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Said(byte[] bytes, @Nullable DatagramSocket from, Duration after) {
     static Said at(byte[] bytes) {
       return new Said(bytes, null, Duration.ZERO);
