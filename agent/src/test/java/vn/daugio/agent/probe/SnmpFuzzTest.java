@@ -48,7 +48,7 @@ class SnmpFuzzTest {
         .map(HexFormat.of()::parseHex);
   }
 
-  private static String message(String version, String type, String pdu) {
+  static String message(String version, String type, String pdu) {
     String body = type + octets(pdu) + pdu;
     String all = "0201" + version + "04067075626c6963" + body;
     return "30" + octets(all) + all;

@@ -19,6 +19,7 @@ class XmlFuzzTest {
             EsclReaderTest.STATUS,
             EsclReaderTest.CAPABILITIES.formatted("<s:Adf/>"),
             WsdReaderTest.ANSWER,
+            "<!DOCTYPE a [\u0018]><a/>", // of which Java's parser lacks the message
             "<!DOCTYPE a [<!ENTITY a 'aa'><!ENTITY b SYSTEM 'file:///etc/hostname'>]><a>&b;</a>")
         .map(text -> text.getBytes(UTF_8));
   }
