@@ -14,13 +14,16 @@ targets() {
   grep -rl --include='*FuzzTest.java' '@FuzzTest' ./*/src/test/java | sort | while read -r file; do
     class=$(basename "$file" .java)
     grep -A3 '@FuzzTest' "$file" | sed -nE 's/^ *void ([a-zA-Z]+)\(.*/\1/p' | while read -r method; do
-      echo "$(cut -d/ -f2 <<<"$file") $class $method"
+      echo "$(cut -d/ -f2 <<<"$file") $class $method ${file%.java}Inputs/$method"
     done
   done
 }
 
-while read -r module class method; do
+while read -r module class method inputs; do
   [[ "$class.$method" == *"$wanted"* ]] || continue
+  # Jazzer leaves the input of a finding here when the directory is there, else beside the pom
+  inputs=${inputs/src\/test\/java/src\/test\/resources}
+  mkdir -p "$inputs"
   if JAZZER_FUZZ=1 JAZZER_MAX_DURATION="${seconds}s" \
     JAZZER_INSTRUMENT='vn.daugio.**,org.snmp4j.**,org.snakeyaml.**' \
     mvn -o -B -ntp -pl "$module" -am test -Dtest="$class#$method" \
@@ -30,7 +33,8 @@ while read -r module class method; do
   else
     failed=1
     printf 'FUZZ\t%s.%s\tFAILED\n' "$class" "$method"
-    grep -E '^== |Caused by|Test unit written|reproducer_path|ERROR|AssertionError' "$log" | head -20
+    grep -E 'Test unit written|<<< (ERROR|FAILURE)|AssertionError|COMPILATION' "$log" | head -20
   fi
+  rmdir -p --ignore-fail-on-non-empty "$inputs"
 done < <(targets)
 exit "$failed"
