@@ -4,7 +4,7 @@ MVN := mvn -B -ntp
 PORT ?= 8080
 export PORT LAB UI
 
-.PHONY: run test fix simulate-devices bench faults outages figures help
+.PHONY: run test fix fuzz simulate-devices bench faults outages figures help
 
 run: ## the morning check of this machine, with its page (LAB=1: in a simulated office)
 	@deploy/local/run.sh
@@ -15,6 +15,9 @@ test: ## builds everything and runs all tests, faults and outages in reduced num
 
 fix: ## formats the code
 	@$(MVN) -q spotless:apply
+
+fuzz: ## fuzzes every decoder for FUZZ_SECONDS (60) with Jazzer; ends with FUZZ lines
+	@acceptance/fuzz.sh
 
 simulate-devices: ## serves the simulated printers and scanner on loopback until Ctrl-C
 	@acceptance/bin/run simulate-devices

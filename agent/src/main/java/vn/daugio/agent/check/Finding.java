@@ -94,7 +94,7 @@ public record Finding(
     /** A fact for people; empty ones are left out, long ones cut, control characters removed. */
     public Builder fact(String key, @Nullable String value) {
       if (value != null) {
-        String clean = value.replaceAll("\\p{Cntrl}+", " ").strip();
+        String clean = value.replaceAll("\\p{Cc}+", " ").strip();
         if (!clean.isEmpty()) {
           int end = Math.min(clean.length(), FACT_LENGTH);
           if (end < clean.length() && Character.isHighSurrogate(clean.charAt(end - 1))) {

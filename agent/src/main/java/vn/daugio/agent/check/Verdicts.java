@@ -27,6 +27,7 @@ final class Verdicts {
     return switch (failure) {
       case UNSUPPORTED -> Reason.NOT_SUPPORTED;
       case AUTH_REJECTED -> Reason.NOT_PERMITTED;
+      case INCOMPLETE -> area == Area.PRINTER ? Reason.PRINTER_UNREADABLE : otherwise(area);
       case MALFORMED ->
           switch (area) {
             case PRINTER -> Reason.PRINTER_MALFORMED;

@@ -6,6 +6,8 @@ public enum ProbeFailure {
   UNREACHABLE,
   /** Nothing came back in time. For SNMP: "not asked", never a state of the device. */
   TIMED_OUT,
+  /** It answered for as long as there was time, or then fell silent: what was read is no whole. */
+  INCOMPLETE,
   /** The host answered that nobody listens on this port. */
   REFUSED,
   AUTH_REJECTED,

@@ -5,12 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.snmp4j.CommunityTarget;
 import org.snmp4j.PDU;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.event.ResponseListener;
 import org.snmp4j.smi.Address;
+import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import vn.daugio.agent.os.Deadline;
 
@@ -24,33 +26,47 @@ final class SnmpAttempt implements ResponseListener {
   static final int LAST_TRIES = 2;
 
   private final Snmp snmp;
+  private final SnmpStrays strays;
+  private final Target<UdpAddress> target;
   private final Deadline deadline;
   private final CompletableFuture<SnmpWalk.Answer> answer = new CompletableFuture<>();
   private final AtomicInteger unanswered = new AtomicInteger();
+  private volatile PDU lastSent;
 
-  private SnmpAttempt(Snmp snmp, Deadline deadline) {
+  private SnmpAttempt(
+      Snmp snmp, SnmpStrays strays, Target<UdpAddress> target, PDU first, Deadline deadline) {
     this.snmp = snmp;
+    this.strays = strays;
+    this.target = target;
+    this.lastSent = first;
     this.deadline = deadline;
   }
 
   /**
-   * @return fails with a {@link ProbeException}
+   * @return fails with a {@link ProbeException}: TIMED_OUT for silence, MALFORMED when something
+   *     came that is no answer to anything
    */
   static CompletableFuture<SnmpWalk.Answer> begin(
-      Snmp snmp, Target<UdpAddress> to, SnmpWalk.Request request, int tries, Deadline deadline) {
-    SnmpAttempt attempt = new SnmpAttempt(snmp, deadline);
+      SnmpSession session,
+      Target<UdpAddress> to,
+      SnmpWalk.Request request,
+      int tries,
+      Deadline deadline) {
+    SnmpStrays strays = session.strays();
+    SnmpAttempt attempt = new SnmpAttempt(session.snmp(), strays, to, request.pdu(), deadline);
+    strays.begin(to.getAddress());
     @Nullable PDU instead = request.instead();
     attempt.unanswered.set(instead == null ? 1 : 2);
-    attempt.send(request.pdu(), to, tries, false);
+    attempt.send(request.pdu(), tries, false);
     if (instead != null) {
       long later = SnmpClient.share(deadline, tries).toMillis() * (tries - LAST_TRIES);
       CompletableFuture.delayedExecutor(later, TimeUnit.MILLISECONDS, Runnable::run)
-          .execute(() -> attempt.send(instead, to, LAST_TRIES, true));
+          .execute(() -> attempt.send(instead, LAST_TRIES, true));
     }
-    return attempt.answer;
+    return attempt.answer.whenComplete((answer, e) -> strays.end(to.getAddress()));
   }
 
-  private void send(PDU request, Target<UdpAddress> target, int tries, boolean instead) {
+  private void send(PDU request, int tries, boolean instead) {
     if (answer.isDone()) {
       return;
     }
@@ -58,6 +74,7 @@ final class SnmpAttempt implements ResponseListener {
       failed(new ProbeException(ProbeFailure.TIMED_OUT, "no time left for SNMP"));
       return;
     }
+    lastSent = request;
     Target<UdpAddress> to = target.duplicate();
     to.setTimeout(Math.max(1, SnmpClient.share(deadline, tries).toMillis()));
     to.setRetries(tries - 1);
@@ -82,8 +99,16 @@ final class SnmpAttempt implements ResponseListener {
 
   /** Silence counts when both requests have met it. */
   private void failed(ProbeException e) {
-    if (unanswered.decrementAndGet() == 0 || e.failure() != ProbeFailure.TIMED_OUT) {
-      answer.completeExceptionally(e);
+    boolean silence = e.failure() == ProbeFailure.TIMED_OUT;
+    if (unanswered.decrementAndGet() > 0 && silence) {
+      return;
     }
+    boolean unreadable = silence && strays.isUnreadable(target.getAddress(), lastSent, community());
+    answer.completeExceptionally(
+        unreadable ? new ProbeException(ProbeFailure.MALFORMED, "unreadable SNMP answer", e) : e);
+  }
+
+  private @Nullable OctetString community() {
+    return target instanceof CommunityTarget<UdpAddress> open ? open.getCommunity() : null;
   }
 }

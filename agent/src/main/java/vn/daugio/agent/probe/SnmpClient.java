@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +15,7 @@ import org.snmp4j.CommunityTarget;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
+import org.snmp4j.SNMP4JSettings;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.mp.MPv1;
@@ -29,14 +29,14 @@ import vn.daugio.protocol.HostPort;
 
 /**
  * Asks SNMP agents (v1, v2c, v3), all through one socket that is opened at the first request.
- * Nothing in time is TIMED_OUT and never an empty answer; a datagram that cannot be read as a
- * response to us counts as nothing.
+ * Nothing in time is TIMED_OUT and never an empty answer. A datagram that is no response to us does
+ * not end the waiting; when nothing else came from this target, the answer is MALFORMED.
  */
 public final class SnmpClient implements AutoCloseable {
   private static final Duration TRY = Duration.ofMillis(500);
   static final int TRIES = 5;
 
-  private @Nullable Snmp session;
+  private @Nullable SnmpSession session;
   private @Nullable SnmpEngines engines;
 
   /** One target, for the time of one check; remembers how its agent wants to be asked. */
@@ -162,7 +162,7 @@ public final class SnmpClient implements AutoCloseable {
     CommunityTarget<UdpAddress> to =
         new CommunityTarget<>(
             new UdpAddress(host, target.port()),
-            new OctetString(target.community().getBytes(StandardCharsets.UTF_8)));
+            new OctetString(SnmpTarget.octets(target.community())));
     to.setVersion(
         target.version() == SnmpTarget.Version.V1
             ? SnmpConstants.version1
@@ -186,15 +186,21 @@ public final class SnmpClient implements AutoCloseable {
     return new ProbeException(failure, "SNMP error status " + PDU.toErrorStatusText(status));
   }
 
-  private synchronized Snmp session() {
-    @Nullable Snmp present = session;
+  private synchronized SnmpSession session() {
+    @Nullable SnmpSession present = session;
     if (present == null) {
+      // without it an answer may come from anybody
+      SNMP4JSettings.setVerifyResponsePeerAddress(true);
       MessageDispatcher dispatcher = new MessageDispatcherImpl();
       dispatcher.addMessageProcessingModel(new MPv1());
       dispatcher.addMessageProcessingModel(new MPv2c());
+      SnmpStrays strays = new SnmpStrays();
       try {
-        present = new Snmp(dispatcher, new DefaultUdpTransportMapping());
-        present.listen();
+        DefaultUdpTransportMapping transport = new DefaultUdpTransportMapping();
+        Snmp snmp = new Snmp(dispatcher, transport);
+        transport.addTransportListener(strays);
+        snmp.listen();
+        present = new SnmpSession(snmp, strays);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -207,7 +213,7 @@ public final class SnmpClient implements AutoCloseable {
   private synchronized SnmpEngines engines() {
     @Nullable SnmpEngines present = engines;
     if (present == null) {
-      present = new SnmpEngines(session());
+      present = new SnmpEngines(session().snmp());
       engines = present;
     }
     return present;
@@ -218,7 +224,7 @@ public final class SnmpClient implements AutoCloseable {
     engines = null;
     if (session != null) {
       try {
-        session.close();
+        session.snmp().close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {

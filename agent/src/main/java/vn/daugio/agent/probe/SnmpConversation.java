@@ -48,9 +48,25 @@ public final class SnmpConversation {
   /**
    * The named instances; one that the agent does not have is absent from the result.
    *
-   * @throws ProbeException for every failure of the exchange
+   * @throws ProbeException for every failure of the exchange; INCOMPLETE when it answered, but not
+   *     this or not to the end
    */
   public Map<String, SnmpValue> get(String... oids) throws InterruptedException {
+    try {
+      return read(oids);
+    } catch (ProbeException e) {
+      throw whole(e);
+    }
+  }
+
+  /** Silence after an answer is another thing than silence: somebody is there. */
+  private ProbeException whole(ProbeException e) {
+    return answered && e.failure() == ProbeFailure.TIMED_OUT
+        ? new ProbeException(ProbeFailure.INCOMPLETE, "SNMP answers did not come to an end", e)
+        : e;
+  }
+
+  private Map<String, SnmpValue> read(String... oids) throws InterruptedException {
     List<OID> asked = new ArrayList<>();
     for (String oid : oids) {
       asked.add(new OID(oid));
@@ -61,6 +77,7 @@ public final class SnmpConversation {
       request.setType(PDU.GET);
       asked.forEach(oid -> request.add(new VariableBinding(oid)));
       PDU response = exchange.send(new SnmpWalk.Request(request, null)).pdu();
+      answered = true;
       int status = response.getErrorStatus();
       int index = response.getErrorIndex();
       if (status == PDU.noSuchName && index >= 1 && index <= asked.size()) {
@@ -87,7 +104,7 @@ public final class SnmpConversation {
    * the agent said that there is none.
    *
    * @throws ProbeException for every failure of the exchange; MALFORMED when the agent did not let
-   *     the walk come to its end
+   *     the walk come to its end, INCOMPLETE when the time did not
    */
   public List<SnmpRow> walk(SnmpTable table) throws InterruptedException {
     SnmpWalk walk = new SnmpWalk(bulk, answered, List.of(table));
@@ -97,8 +114,10 @@ public final class SnmpConversation {
         walk.take(exchange.send(next.get()));
         next = walk.next();
       }
-    } finally {
       remember(walk);
+    } catch (ProbeException e) {
+      remember(walk);
+      throw whole(e);
     }
     return walk.rows().getOrDefault(table, List.of());
   }

@@ -1,5 +1,6 @@
 package vn.daugio.agent.probe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.protocol.Access;
@@ -59,6 +60,10 @@ public record SnmpTarget(
   public SnmpTarget inContext(String context) {
     String other = version == Version.V3 ? context : community + "@" + context;
     return new SnmpTarget(host, port, version, other, user);
+  }
+
+  static byte[] octets(String community) {
+    return community.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The same user without encryption; empty where it has none. */

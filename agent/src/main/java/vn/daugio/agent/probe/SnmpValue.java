@@ -16,7 +16,7 @@ import org.snmp4j.smi.Variable;
 /** One value as an SNMP agent sent it (RFC 2578 section 7); meaning belongs to the check. */
 public sealed interface SnmpValue {
 
-  /** INTEGER, Counter, Gauge or TimeTicks; a Counter64 beyond 2^63 comes out negative. */
+  /** INTEGER, Counter, Gauge or TimeTicks; a Counter64 beyond 2^63 is 2^63 - 1. */
   record Int(long value) implements SnmpValue {}
 
   /** An object identifier, dotted. */
@@ -74,7 +74,8 @@ public sealed interface SnmpValue {
       return new Int(number.getValue());
     }
     if (variable instanceof Counter64 number) {
-      return new Int(number.getValue());
+      // the largest must not look like one of the negative numbers that mean "unknown"
+      return new Int(number.getValue() < 0 ? Long.MAX_VALUE : number.getValue());
     }
     if (variable instanceof OctetString octets) {
       return new Octets(octets.getValue());

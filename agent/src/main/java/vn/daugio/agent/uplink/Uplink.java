@@ -208,7 +208,7 @@ public final class Uplink {
   }
 
   private static String clean(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    String clean = text.replaceAll("\\p{Cc}+", " ").strip();
     return clean.length() > MOST_TEXT ? clean.substring(0, MOST_TEXT) : clean;
   }
 }

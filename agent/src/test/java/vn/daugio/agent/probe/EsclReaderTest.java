@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EsclReaderTest {
-  private static final String STATUS =
+  static final String STATUS =
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <!-- made by hand --><s:ScannerStatus xmlns:s="http://schemas.hp.com/imaging/escl/2011/05/03"
@@ -16,7 +16,7 @@ class EsclReaderTest {
       </s:ScannerStatus>
       """;
 
-  private static final String CAPABILITIES =
+  static final String CAPABILITIES =
       """
       <s:ScannerCapabilities xmlns:s="http://schemas.hp.com/imaging/escl/2011/05/03"
           xmlns:p="http://www.pwg.org/schemas/2010/12/sm">

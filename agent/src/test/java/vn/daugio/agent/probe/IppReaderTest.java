@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Our reader and writer of IPP against jipp's, and against bytes that nobody should send. */
 class IppReaderTest {
-  private static final int ID = 0x01020304;
+  static final int ID = 0x01020304;
 
   private static byte[] bytes(IppPacket packet) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -44,7 +44,7 @@ class IppReaderTest {
     return out.toByteArray();
   }
 
-  private static byte[] printer() {
+  static byte[] printer() {
     Calendar now = Calendar.getInstance(TimeZone.getTimeZone("GMT+07:00"));
     now.setTimeInMillis(Instant.parse("2026-11-23T00:30:00Z").toEpochMilli());
     MediaCol sheet = new MediaCol();

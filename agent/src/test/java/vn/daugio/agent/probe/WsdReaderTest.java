@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WsdReaderTest {
-  private static final String ANSWER =
+  static final String ANSWER =
       """
       <?xml version="1.0" encoding="utf-8"?>
       <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"

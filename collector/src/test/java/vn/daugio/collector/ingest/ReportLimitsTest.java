@@ -29,7 +29,7 @@ class ReportLimitsTest {
       "tookMs":42,"outcome":"FAIL","reason":"internet.unreachable","also":[],\
       "measures":[{"name":"loss_ratio","labels":{"scope":"domestic"},"value":0.5,"unit":"ratio"}],\
       "facts":{"model":"x"}}""";
-  private static final String GOOD =
+  static final String GOOD =
       """
       {"machine":"A-1","bootId":"b","sequence":1,"sentAt":"2026-11-23T00:29:30Z","agent":"1",\
       "dropped":0,"late":false,"results":["""

@@ -8,7 +8,7 @@ final class DeviceText {
 
   /** One line, single spaces, no control or format characters, at most {@code length} chars. */
   static String clean(String text, int length) {
-    String flat = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+    String flat = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
     int end = Math.min(flat.length(), length);
     if (end < flat.length() && Character.isHighSurrogate(flat.charAt(end - 1))) {
       end--;

@@ -21,7 +21,7 @@ import vn.daugio.agent.probe.IppGroup;
  * level is unknown: half full and nearly full are not the same.
  */
 final class IppSupplies {
-  private static final int MOST = 64;
+  private static final int MOST_PAIRS = 64;
   private static final int COLOR_LENGTH = 32;
   private static final int FULL = 100;
 
@@ -48,6 +48,7 @@ final class IppSupplies {
    * @param warnBelow a ratio under this one is LOW
    * @param failBelow a ratio under this one, and a level of 0, is EMPTY
    * @return in the printer's order; {@link Supply#index} is the position from 1
+   * @throws vn.daugio.agent.probe.ProbeException MALFORMED for more than any printer has
    */
   static List<Supply> decode(IppGroup printer, double warnBelow, double failBelow) {
     IppSupplies supplies = new IppSupplies(printer, warnBelow, failBelow);
@@ -63,8 +64,9 @@ final class IppSupplies {
     List<OptionalInt> levels = printer.numbers("marker-levels");
     int size =
         Math.max(Math.max(names.size(), types.size()), Math.max(colors.size(), levels.size()));
+    SupplyTable.bounded(size);
     List<Supply> supplies = new ArrayList<>();
-    for (int i = 0; i < Math.min(size, MOST); i++) {
+    for (int i = 0; i < size; i++) {
       SupplyKind kind = kind(at(types, i));
       OptionalInt level = number(levels, i);
       boolean receptacle = kind.isWaste();
@@ -89,8 +91,9 @@ final class IppSupplies {
   private List<Supply> rows() {
     List<String> descriptions = printer.texts("printer-supply-description");
     List<String> rows = printer.texts("printer-supply");
+    SupplyTable.bounded(rows.size());
     List<Supply> supplies = new ArrayList<>();
-    for (int i = 0; i < Math.min(rows.size(), MOST); i++) {
+    for (int i = 0; i < rows.size(); i++) {
       Map<String, String> row = row(rows.get(i));
       SupplyKind kind = kind(row.getOrDefault("type", ""));
       String declared = row.getOrDefault("class", "");
@@ -112,7 +115,7 @@ final class IppSupplies {
   /** {@code key=value;} pairs; of a key that comes twice the first counts. */
   static Map<String, String> row(String text) {
     Map<String, String> row = new HashMap<>();
-    for (String pair : text.split(";", MOST)) {
+    for (String pair : text.split(";", MOST_PAIRS)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         row.putIfAbsent(

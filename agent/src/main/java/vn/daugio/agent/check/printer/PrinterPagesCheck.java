@@ -10,6 +10,7 @@ import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.ProbeException;
+import vn.daugio.agent.probe.ProbeFailure;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;
@@ -30,6 +31,9 @@ public final class PrinterPagesCheck implements Check {
 
   /** More than any printer has, and few enough to be remembered. */
   private static final int MOST_MARKERS = 16;
+
+  /** Far beyond Counter32, which it is by the RFC, and still a whole number as a measure. */
+  private static final long MOST_COUNTED = 1_000_000_000_000L;
 
   /** PrtMarkerCounterUnitTC: what is a page, and what is none. */
   private static final Map<Long, String> PAGES = Map.of(7L, "impressions", 8L, "sheets");
@@ -72,8 +76,9 @@ public final class PrinterPagesCheck implements Check {
   }
 
   static Finding judge(Finding.Builder finding, List<SnmpRow> markers, Map<String, String> last) {
+    bounded(markers);
     List<String> counters = new ArrayList<>();
-    for (SnmpRow marker : markers.subList(0, Math.min(markers.size(), MOST_MARKERS))) {
+    for (SnmpRow marker : markers) {
       long count = marker.number(LIFE_COUNT).orElse(-1);
       if (count >= 0) {
         long number = marker.number(UNIT).orElse(0);
@@ -94,6 +99,15 @@ public final class PrinterPagesCheck implements Check {
     return finding
         .fact("counter", counters.isEmpty() ? "none" : String.join(", ", counters))
         .build();
+  }
+
+  private static void bounded(List<SnmpRow> markers) {
+    if (markers.size() > MOST_MARKERS) {
+      throw new ProbeException(ProbeFailure.MALFORMED, "more markers than any printer has");
+    }
+    if (markers.stream().anyMatch(row -> row.number(LIFE_COUNT).orElse(0) > MOST_COUNTED)) {
+      throw new ProbeException(ProbeFailure.MALFORMED, "more pages than any printer prints");
+    }
   }
 
   private static boolean isBefore(long count, String before) {

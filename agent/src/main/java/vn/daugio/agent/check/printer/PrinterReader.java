@@ -103,6 +103,7 @@ final class PrinterReader {
     Reason reason =
         switch (e.failure()) {
           case TIMED_OUT, UNREACHABLE, REFUSED -> Reason.PRINTER_NOT_ANSWERING;
+          case INCOMPLETE -> Reason.PRINTER_UNREADABLE;
           case MALFORMED -> Reason.PRINTER_MALFORMED;
           case AUTH_REJECTED -> Reason.NOT_PERMITTED;
           case UNSUPPORTED -> Reason.NOT_SUPPORTED;

@@ -191,7 +191,7 @@ public final class PrinterStatusCheck implements Check {
     } catch (ProbeException e) {
       return switch (e.failure()) {
         case TIMED_OUT, UNREACHABLE, REFUSED -> silent(finding, e, target, deadline);
-        case MALFORMED, AUTH_REJECTED, UNSUPPORTED -> PrinterReader.unread(finding, e);
+        case INCOMPLETE, MALFORMED, AUTH_REJECTED, UNSUPPORTED -> PrinterReader.unread(finding, e);
       };
     }
   }

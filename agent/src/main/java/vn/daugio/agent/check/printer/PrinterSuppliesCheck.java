@@ -59,7 +59,14 @@ public final class PrinterSuppliesCheck implements Check {
     other.explain(finding);
     Optional<IppGroup> attributes = other.attributes();
     attributes.ifPresent(group -> finding.fact("model", IppReading.model(group)));
-    List<Supply> byIpp = attributes.map(group -> overIpp(group, assignment)).orElse(List.of());
+    List<Supply> byIpp = List.of();
+    @Nullable ProbeException failure = other.failure();
+    try {
+      byIpp = attributes.map(group -> overIpp(group, assignment)).orElse(List.of());
+    } catch (ProbeException e) {
+      failure = e;
+      finding.fact("ippUnread", e.getMessage());
+    }
     List<Supply> bySnmp = List.of();
     @Nullable ProbeException mute = null;
     if (!alone) {
@@ -74,10 +81,8 @@ public final class PrinterSuppliesCheck implements Check {
       finding.fact("contradiction", contradiction(bySnmp, byIpp));
       return SuppliesJudgement.judge(finding, bySnmp);
     }
-    boolean answered = attributes.isPresent() || (!alone && mute == null);
-    return answered
-        ? SuppliesJudgement.judge(finding, byIpp)
-        : unread(finding, other.failure(), mute);
+    boolean answered = (attributes.isPresent() && failure == null) || (!alone && mute == null);
+    return answered ? SuppliesJudgement.judge(finding, byIpp) : unread(finding, failure, mute);
   }
 
   private static Finding unread(

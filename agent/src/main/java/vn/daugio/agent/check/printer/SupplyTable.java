@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.probe.ProbeException;
+import vn.daugio.agent.probe.ProbeFailure;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;
 
@@ -28,6 +30,9 @@ final class SupplyTable {
   static final int COLORANT_VALUE = 4;
   static final SnmpTable COLORANT = SnmpTable.of(COLORANTS, COLORANT_VALUE);
 
+  /** More than any printer has, and few enough for one report. */
+  static final int MOST = 100;
+
   private static final long RECEPTACLE_THAT_IS_FILLED = 4;
   private static final long SUPPLY_THAT_IS_CONSUMED = 3;
   private static final long PERCENT = 19;
@@ -38,9 +43,12 @@ final class SupplyTable {
   /**
    * @param warnBelow a ratio under this one is LOW
    * @param failBelow a ratio under this one, and a level of 0, is EMPTY
+   * @throws ProbeException MALFORMED for more rows than any printer has: of which some may not be
+   *     left out
    */
   static List<Supply> decode(
       List<SnmpRow> supplies, List<SnmpRow> colorants, double warnBelow, double failBelow) {
+    bounded(supplies.size());
     Map<String, String> colors = new HashMap<>();
     for (SnmpRow colorant : colorants) {
       @Nullable String value = colorant.text(COLORANT_VALUE);
@@ -54,6 +62,12 @@ final class SupplyTable {
       decoded.add(decode(row, colors, warnBelow, failBelow));
     }
     return decoded;
+  }
+
+  static void bounded(int supplies) {
+    if (supplies > MOST) {
+      throw new ProbeException(ProbeFailure.MALFORMED, "more supplies than any printer has");
+    }
   }
 
   private static Supply decode(
@@ -102,9 +116,13 @@ final class SupplyTable {
     return value > capacity ? SupplyState.UNKNOWN : SupplyState.OK;
   }
 
-  /** Negative where the device gives none: −1 and −2 are no sizes. */
+  /**
+   * Negative where the device gives none: −1 and −2 are no sizes, nor is what is beyond Integer32,
+   * as some write −2 without its sign.
+   */
   private static long capacity(SnmpRow row) {
-    return row.number(UNIT).orElse(0) == PERCENT ? 100 : row.number(CAPACITY).orElse(-2);
+    long capacity = row.number(UNIT).orElse(0) == PERCENT ? 100 : row.number(CAPACITY).orElse(-2);
+    return capacity > Integer.MAX_VALUE ? -2 : capacity;
   }
 
   private static boolean isReceptacle(OptionalLong declared, SupplyKind kind) {

@@ -125,7 +125,8 @@ public final class ScannerReadyCheck implements Check {
 
   private static Finding unread(Finding.Builder finding, ProbeException e) {
     switch (e.failure()) {
-      case TIMED_OUT, UNREACHABLE, REFUSED -> finding.fail(Reason.SCANNER_NOT_ANSWERING);
+      case TIMED_OUT, INCOMPLETE, UNREACHABLE, REFUSED ->
+          finding.fail(Reason.SCANNER_NOT_ANSWERING);
       case MALFORMED -> finding.unknown(Reason.SCANNER_MALFORMED);
       case AUTH_REJECTED -> finding.unknown(Reason.NOT_PERMITTED);
       case UNSUPPORTED -> finding.unknown(Reason.NOT_SUPPORTED);

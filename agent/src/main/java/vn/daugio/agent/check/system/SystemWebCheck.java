@@ -74,7 +74,7 @@ public final class SystemWebCheck implements Check {
         switch (e.failure()) {
           case UNREACHABLE -> Reason.SYSTEM_UNREACHABLE;
           case REFUSED -> Reason.SYSTEM_REFUSED;
-          case TIMED_OUT -> Reason.SYSTEM_TIMED_OUT;
+          case TIMED_OUT, INCOMPLETE -> Reason.SYSTEM_TIMED_OUT;
           case MALFORMED -> Reason.SYSTEM_MALFORMED;
           // a CA file that cannot be read says nothing about the system
           case UNSUPPORTED, AUTH_REJECTED -> throw e;

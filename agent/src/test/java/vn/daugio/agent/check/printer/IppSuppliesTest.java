@@ -1,6 +1,7 @@
 package vn.daugio.agent.check.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,19 @@ class IppSuppliesTest {
     assertThat(supply.state()).isEqualTo(state);
     assertThat(supply.ratio())
         .isEqualTo(ratio == null ? OptionalDouble.empty() : OptionalDouble.of(ratio));
+  }
+
+  /** None may be left out: it could be the one that is empty. */
+  @Test
+  void moreThanAnyPrinterHasAreMalformed() {
+    Map<String, List<IppValue>> most = Map.of("marker-levels", numbers(new int[100]));
+    Map<String, List<IppValue>> more = Map.of("marker-levels", numbers(new int[101]));
+    assertThat(decode(most)).hasSize(100);
+    assertThatThrownBy(() -> decode(more)).hasMessage("more supplies than any printer has");
+    String[] rows = new String[101];
+    Arrays.fill(rows, "type=toner;level=-3;");
+    assertThatThrownBy(() -> decode(Map.of("printer-supply", texts(rows))))
+        .hasMessage("more supplies than any printer has");
   }
 
   @ParameterizedTest

@@ -80,11 +80,11 @@ class NothingIsInventedTest {
   }
 
   /** Whether the RFC knows a share for this row, told apart from the code under test. */
-  private static boolean hasShare(SnmpRow row) {
+  static boolean hasShare(SnmpRow row) {
     boolean percent = row.number(SupplyTable.UNIT).orElse(0) == 19;
     long level = row.number(SupplyTable.LEVEL).orElse(-2);
     long capacity = percent ? 100 : row.number(SupplyTable.CAPACITY).orElse(-2);
-    return level >= 0 && capacity > 0 && level <= capacity;
+    return level >= 0 && capacity > 0 && capacity <= Integer.MAX_VALUE && level <= capacity;
   }
 
   @Test

@@ -8,8 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpValue;
+import vn.daugio.protocol.CheckType;
 
 class PrinterCharsetTest {
   private static final int TEXT = 6;
@@ -79,5 +81,13 @@ class PrinterCharsetTest {
     assertThat(PrinterCharset.matters(List.of(row("4D617961")), 99)).isFalse();
     assertThat(PrinterCharset.matters(List.of(row("4DFC")), TEXT)).isTrue();
     assertThat(PrinterCharset.matters(List.of(row("00541EE9")), TEXT)).isTrue();
+  }
+
+  /** A collector refuses a report with one of them; those above 0x7f too. */
+  @Test
+  void noControlCharacterStays() {
+    assertThat(DeviceText.clean("a\u0000b\u007fc\u0080\u009fd", 64)).isEqualTo("a b c d");
+    assertThat(Finding.of(CheckType.PRINTER_STATUS).fact("model", "a\u0085b").build().facts())
+        .containsEntry("model", "a b");
   }
 }

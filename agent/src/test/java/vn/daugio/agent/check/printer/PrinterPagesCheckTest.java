@@ -1,10 +1,12 @@
 package vn.daugio.agent.check.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,17 @@ class PrinterPagesCheckTest {
 
   private static Finding judge(Map<String, String> last, SnmpRow... markers) {
     return PrinterPagesCheck.judge(Finding.of(CheckType.PRINTER_PAGES), List.of(markers), last);
+  }
+
+  @Test
+  void whatNoPrinterCountsIsMalformed() {
+    SnmpRow[] many = new SnmpRow[17];
+    Arrays.setAll(many, i -> marker("1." + i, 7, 1));
+    assertThatThrownBy(() -> judge(Map.of(), many)).hasMessage("more markers than any printer has");
+    SnmpRow most = marker("1.1", 7, 1_000_000_000_000L);
+    assertThat(judge(Map.of(), most).measures()).containsExactly(pages("1.1", "impressions", 1e12));
+    assertThatThrownBy(() -> judge(Map.of(), marker("1.1", 7, 1_000_000_000_001L)))
+        .hasMessage("more pages than any printer prints");
   }
 
   private static Measure pages(String index, String counted, double value) {

@@ -39,6 +39,16 @@ class SupplyTableTest {
     return SupplyTable.decode(List.of(row), List.of(colorants), 0.10, 0.02).get(0);
   }
 
+  /** Level 50 of "unknown" is not nearly nothing. */
+  @Test
+  void anUnsignedSentinelIsNoCapacity() {
+    Map<Integer, SnmpValue> cells = new HashMap<>(row("1.1", 5, 3, 7, 7, 9, 50).cells());
+    cells.put(8, new SnmpValue.Int(4_294_967_294L));
+    Supply supply = decode(new SnmpRow("1.1", cells));
+    assertThat(supply.state()).isEqualTo(SupplyState.NO_CAPACITY);
+    assertThat(supply.ratio()).isEmpty();
+  }
+
   private static Finding judge(SnmpRow... rows) {
     return SuppliesJudgement.judge(
         Finding.of(CheckType.PRINTER_SUPPLIES),
