@@ -86,6 +86,9 @@ public final class Faults {
       List<Sender> senders = startSenders(collector);
       agent.start();
       for (int i = 0; agentKills + collectorKills < kills; i++) {
+        if (i % 2 == 0) { // else it may be killed while it starts
+          awaitLoad(senders, accepted(senders).size() + SENDERS);
+        }
         LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(1500)).toNanos());
         int victims = random.nextInt(3);
         if (victims != AGENT) {
@@ -112,11 +115,7 @@ public final class Faults {
       senders.forEach(Sender::stop);
       agent.awaitEmptySpool();
       agent.close();
-      for (Sender sender : senders) {
-        sender
-            .accepted()
-            .forEach(n -> accepted.add(new Kept.Key(sender.machine(), sender.boot(), n)));
-      }
+      accepted.addAll(accepted(senders));
     }
     Map<Kept.Key, Integer> stored = Kept.inDatabase(database);
     int lost = 0;
@@ -132,6 +131,27 @@ public final class Faults {
         (int) stored.values().stream().filter(count -> count > 1).count()
             + Kept.doubledIncidents(database);
     return new Outcome(collectorKills, agentKills, accepted.size(), spooled.size(), lost, doubled);
+  }
+
+  /** A kill under no load proves nothing: on a slow machine the collector may not be up yet. */
+  private static void awaitLoad(List<Sender> senders, int wanted) {
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (accepted(senders).size() < wanted) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("no reports are accepted any more");
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  private static Set<Kept.Key> accepted(List<Sender> senders) {
+    Set<Kept.Key> accepted = new HashSet<>();
+    for (Sender sender : senders) {
+      sender
+          .accepted()
+          .forEach(n -> accepted.add(new Kept.Key(sender.machine(), sender.boot(), n)));
+    }
+    return accepted;
   }
 
   private static List<Sender> startSenders(CollectorProcess collector)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,12 @@ class DeviceSimulatorTest {
     try (DeviceSimulator simulator = simulate(device);
         SnmpClient snmp = new SnmpClient()) {
       Target target = printer(simulator, device);
-      assertThat(code(judge(new PrinterStatusCheck(snmp), CheckType.PRINTER_STATUS, target)))
+      assertThat(
+              code(
+                  judge(
+                      new PrinterStatusCheck(snmp, Clock.systemUTC()),
+                      CheckType.PRINTER_STATUS,
+                      target)))
           .isEqualTo(status);
       assertThat(code(judge(new PrinterSuppliesCheck(snmp), CheckType.PRINTER_SUPPLIES, target)))
           .isEqualTo(supplies);
@@ -85,7 +91,7 @@ class DeviceSimulatorTest {
     try (DeviceSimulator simulator = simulate("mono-laser");
         SnmpClient snmp = new SnmpClient()) {
       Target target = printer(simulator, "mono-laser");
-      PrinterStatusCheck check = new PrinterStatusCheck(snmp);
+      PrinterStatusCheck check = new PrinterStatusCheck(snmp, Clock.systemUTC());
       SimulatedDevice device = simulator.device("mono-laser");
       device.set("1.3.6.1.2.1.25.3.5.1.2.1", "HEX", "0C00");
       Finding open = judge(check, CheckType.PRINTER_STATUS, target);

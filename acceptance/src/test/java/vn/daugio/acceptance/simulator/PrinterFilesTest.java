@@ -3,6 +3,7 @@ package vn.daugio.acceptance.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ class PrinterFilesTest {
               null,
               List.of(new Access.Snmp("2c", "public", null, null, null)));
       return new Read(
-          judge(new PrinterStatusCheck(snmp), CheckType.PRINTER_STATUS, target),
+          judge(new PrinterStatusCheck(snmp, Clock.systemUTC()), CheckType.PRINTER_STATUS, target),
           judge(new PrinterSuppliesCheck(snmp), CheckType.PRINTER_SUPPLIES, target),
           judge(new PrinterPagesCheck(snmp), CheckType.PRINTER_PAGES, target));
     }

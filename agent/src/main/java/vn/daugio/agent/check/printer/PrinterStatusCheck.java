@@ -50,10 +50,6 @@ public final class PrinterStatusCheck implements Check {
   private final IppClient ipp = new IppClient();
   private final Clock clock;
 
-  public PrinterStatusCheck(SnmpClient snmp) {
-    this(snmp, Clock.systemUTC());
-  }
-
   /**
    * @param clock for how long a changed certificate is warned of
    */

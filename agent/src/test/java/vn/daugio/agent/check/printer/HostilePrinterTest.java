@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -370,7 +371,8 @@ class HostilePrinterTest {
   }
 
   private Finding status(Target target, Duration time) {
-    return judge(new PrinterStatusCheck(snmp), CheckType.PRINTER_STATUS, target, time);
+    return judge(
+        new PrinterStatusCheck(snmp, Clock.systemUTC()), CheckType.PRINTER_STATUS, target, time);
   }
 
   private Finding supplies(Target target, Duration time) {

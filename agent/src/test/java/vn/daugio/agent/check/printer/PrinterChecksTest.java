@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,11 @@ class PrinterChecksTest {
   }
 
   private Finding status(Target target, Duration deadline) throws InterruptedException {
-    return judge(new PrinterStatusCheck(snmp), CheckType.PRINTER_STATUS, target, deadline);
+    return judge(
+        new PrinterStatusCheck(snmp, Clock.systemUTC()),
+        CheckType.PRINTER_STATUS,
+        target,
+        deadline);
   }
 
   private Finding supplies(Target target, Duration deadline) throws InterruptedException {

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +91,7 @@ class PrinterWaysTest {
     Access.Snmp other = new Access.Snmp("2c", "public", null, null, null);
     Check check =
         type == CheckType.PRINTER_STATUS
-            ? new PrinterStatusCheck(snmp)
+            ? new PrinterStatusCheck(snmp, Clock.systemUTC())
             : new PrinterSuppliesCheck(snmp);
     return check.judge(
         snmpPort == 0
