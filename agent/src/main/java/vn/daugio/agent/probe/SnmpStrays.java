@@ -2,7 +2,6 @@ package vn.daugio.agent.probe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +86,9 @@ final class SnmpStrays implements TransportListener {
       PDU answer = new PDU();
       answer.decodeBER(in);
       int apart = request.getRequestID().getValue() - answer.getRequestID().getValue();
+      // one device may be asked in several communities at once
       return answer.getType() == PDU.RESPONSE
-          && Arrays.equals(from.getValue(), community.getValue())
+          && (apart != 0 || from.equals(community))
           && Math.min(apart & LARGEST_REQUEST_ID, -apart & LARGEST_REQUEST_ID) < NEAR;
     } catch (IOException | RuntimeException e) {
       // the library's decoder meets some broken lengths with index errors
