@@ -177,7 +177,9 @@ class HostilePrinterTest {
         malformed(
             "request id of nobody",
             SHORT,
-            pdu(answer -> answer.setRequestID(new Integer32(answer.getRequestID().toInt() + 1)))),
+            pdu(
+                answer ->
+                    answer.setRequestID(new Integer32(answer.getRequestID().toInt() ^ (1 << 30))))),
         malformed("a request as answer", SHORT, pdu(answer -> answer.setType(PDU.GETNEXT))),
         malformed("a trap as answer", SHORT, pdu(answer -> answer.setType(PDU.TRAP))),
         malformed(
