@@ -1,7 +1,9 @@
 package vn.daugio.agent.probe;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +33,12 @@ final class SnmpAttempt implements ResponseListener {
   private final Deadline deadline;
   private final CompletableFuture<SnmpWalk.Answer> answer = new CompletableFuture<>();
   private final AtomicInteger unanswered = new AtomicInteger();
-  private volatile PDU lastSent;
+  private final List<PDU> sent = new CopyOnWriteArrayList<>();
 
-  private SnmpAttempt(
-      Snmp snmp, SnmpStrays strays, Target<UdpAddress> target, PDU first, Deadline deadline) {
+  private SnmpAttempt(Snmp snmp, SnmpStrays strays, Target<UdpAddress> target, Deadline deadline) {
     this.snmp = snmp;
     this.strays = strays;
     this.target = target;
-    this.lastSent = first;
     this.deadline = deadline;
   }
 
@@ -53,7 +53,7 @@ final class SnmpAttempt implements ResponseListener {
       int tries,
       Deadline deadline) {
     SnmpStrays strays = session.strays();
-    SnmpAttempt attempt = new SnmpAttempt(session.snmp(), strays, to, request.pdu(), deadline);
+    SnmpAttempt attempt = new SnmpAttempt(session.snmp(), strays, to, deadline);
     strays.begin(to.getAddress());
     @Nullable PDU instead = request.instead();
     attempt.unanswered.set(instead == null ? 1 : 2);
@@ -74,7 +74,7 @@ final class SnmpAttempt implements ResponseListener {
       failed(new ProbeException(ProbeFailure.TIMED_OUT, "no time left for SNMP"));
       return;
     }
-    lastSent = request;
+    sent.add(request);
     Target<UdpAddress> to = target.duplicate();
     to.setTimeout(Math.max(1, SnmpClient.share(deadline, tries).toMillis()));
     to.setRetries(tries - 1);
@@ -103,7 +103,7 @@ final class SnmpAttempt implements ResponseListener {
     if (unanswered.decrementAndGet() > 0 && silence) {
       return;
     }
-    boolean unreadable = silence && strays.isUnreadable(target.getAddress(), lastSent, community());
+    boolean unreadable = silence && strays.isUnreadable(target.getAddress(), sent, community());
     answer.completeExceptionally(
         unreadable ? new ProbeException(ProbeFailure.MALFORMED, "unreadable SNMP answer", e) : e);
   }

@@ -2,6 +2,7 @@ package vn.daugio.agent.probe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +62,17 @@ final class SnmpStrays implements TransportListener {
    * Whether the last datagram of this peer is no answer to any request of ours. One that comes too
    * late, or is to somebody else who asks as well, is an answer.
    *
-   * @param request the one that was not answered
+   * @param requests those that were not answered
    * @param community null: version 3, of which only the frame is looked at, as the rest is
    *     encrypted and a wrong key makes a device silent
    */
-  boolean isUnreadable(Address peer, PDU request, @Nullable OctetString community) {
+  boolean isUnreadable(Address peer, List<PDU> requests, @Nullable OctetString community) {
     @Nullable Talk talk = talks.get(peer);
     @Nullable OctetString last = talk == null ? null : talk.last();
-    return last != null && !isAnswer(last.getValue(), request, community);
+    return last != null && !isAnswer(last.getValue(), requests, community);
   }
 
-  static boolean isAnswer(byte[] message, PDU request, @Nullable OctetString community) {
+  static boolean isAnswer(byte[] message, List<PDU> requests, @Nullable OctetString community) {
     try {
       BERInputStream in = new BERInputStream(ByteBuffer.wrap(message));
       BER.MutableByte type = new BER.MutableByte();
@@ -85,14 +86,19 @@ final class SnmpStrays implements TransportListener {
       from.decodeBER(in);
       PDU answer = new PDU();
       answer.decodeBER(in);
-      int apart = request.getRequestID().getValue() - answer.getRequestID().getValue();
-      // one device may be asked in several communities at once
-      return answer.getType() == PDU.RESPONSE
-          && (apart != 0 || from.equals(community))
-          && Math.min(apart & LARGEST_REQUEST_ID, -apart & LARGEST_REQUEST_ID) < NEAR;
+      if (requests.stream().anyMatch(one -> one.getRequestID().equals(answer.getRequestID()))) {
+        return answer.getType() == PDU.RESPONSE && from.equals(community);
+      }
+      // one device may be asked by several at once, and in several communities
+      return answer.getType() == PDU.RESPONSE && isNear(requests.get(0), answer);
     } catch (IOException | RuntimeException e) {
       // the library's decoder meets some broken lengths with index errors
       return false;
     }
+  }
+
+  private static boolean isNear(PDU request, PDU answer) {
+    int apart = request.getRequestID().getValue() - answer.getRequestID().getValue();
+    return Math.min(apart & LARGEST_REQUEST_ID, -apart & LARGEST_REQUEST_ID) < NEAR;
   }
 }

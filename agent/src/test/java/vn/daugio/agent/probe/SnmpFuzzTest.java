@@ -92,8 +92,8 @@ class SnmpFuzzTest {
             transport, peer, null, SecurityLevel.undefined, SecurityLevel.undefined, false, null));
     PDU request = new PDU();
     request.setRequestID(new Integer32(5));
-    boolean answer = SnmpStrays.isAnswer(input, request, new OctetString("public"));
-    assertThat(SnmpStrays.isAnswer(input, request, null)).isIn(answer, true);
+    boolean answer = SnmpStrays.isAnswer(input, List.of(request), new OctetString("public"));
+    assertThat(SnmpStrays.isAnswer(input, List.of(request), null)).isIn(answer, true);
     assertThat(heard).hasSizeLessThanOrEqualTo(1);
     for (PDU pdu : heard) {
       walk(pdu, input.length);

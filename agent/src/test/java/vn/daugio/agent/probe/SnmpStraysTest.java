@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class SnmpStraysTest {
   private static boolean isAnswer(byte[] message) {
     PDU request = new PDU();
     request.setRequestID(new Integer32(ASKED));
-    return SnmpStrays.isAnswer(message, request, new OctetString("public"));
+    return SnmpStrays.isAnswer(message, List.of(request), new OctetString("public"));
   }
 
   private static byte[] message(String type, int id) {
