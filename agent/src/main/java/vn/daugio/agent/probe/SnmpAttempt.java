@@ -103,7 +103,8 @@ final class SnmpAttempt implements ResponseListener {
     if (unanswered.decrementAndGet() > 0 && silence) {
       return;
     }
-    boolean unreadable = silence && strays.isUnreadable(target.getAddress(), sent, community());
+    boolean unreadable =
+        silence && !sent.isEmpty() && strays.isUnreadable(target.getAddress(), sent, community());
     answer.completeExceptionally(
         unreadable ? new ProbeException(ProbeFailure.MALFORMED, "unreadable SNMP answer", e) : e);
   }
