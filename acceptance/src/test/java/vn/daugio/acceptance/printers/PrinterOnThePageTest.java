@@ -74,7 +74,7 @@ class PrinterOnThePageTest {
           .startsWith(
               "8 Lưu ý từ 09:15 Máy in sẵn sàng, còn giấy, còn mực"
                   + " may-in-1 Tình trạng máy in từ 09:15"
-                  + " Máy in Acme Laser hết giấy; Máy in Acme Laser sắp hết mực"
+                  + " Máy in Acme Laser hết giấy (khay: main); Máy in Acme Laser sắp hết mực"
                   + " Cần làm: Đề nghị nạp giấy đúng khổ, chỉnh thanh chặn giấy sát mép,"
                   + " đẩy khay vào hết.");
 
@@ -97,7 +97,7 @@ class PrinterOnThePageTest {
           .isEqualTo(
               "8 Fail since 11:00 Printers are ready, with paper and toner"
                   + " may-in-1 Printer status since 09:15"
-                  + " The printer Acme Laser is out of paper;"
+                  + " The printer Acme Laser is out of paper (tray: main);"
                   + " The printer Acme Laser is out of toner"
                   + " What to do: Load paper of the right size, set the guides against its edges,"
                   + " push the tray in fully."
