@@ -33,7 +33,8 @@ public final class CheckRunner {
   private final InstantSource clock;
   private final Duration roundDeadline;
   private final DistinctErrors errors = new DistinctErrors();
-  private final Map<String, Thread> leftBehind = new ConcurrentHashMap<>();
+  private final Lanes lanes = new Lanes();
+  private final Map<String, Lane> leftBehind = new ConcurrentHashMap<>();
 
   public CheckRunner(Function<CheckType, Check> checks, InstantSource clock) {
     this(checks, clock, ROUND_DEADLINE);
@@ -68,7 +69,7 @@ public final class CheckRunner {
 
   /** How many checks have not ended long after their deadline. */
   public int stuck() {
-    leftBehind.values().removeIf(thread -> !thread.isAlive());
+    leftBehind.values().removeIf(Lane::isOver);
     return leftBehind.size();
   }
 
@@ -84,6 +85,10 @@ public final class CheckRunner {
     return clock;
   }
 
+  Lanes lanes() {
+    return lanes;
+  }
+
   DistinctErrors errors() {
     return errors;
   }
@@ -92,7 +97,7 @@ public final class CheckRunner {
     return stuck() > 0 && leftBehind.containsKey(subject);
   }
 
-  void leaveBehind(String subject, Thread thread) {
-    leftBehind.put(subject, thread);
+  void leaveBehind(String subject, Lane lane) {
+    leftBehind.put(subject, lane);
   }
 }

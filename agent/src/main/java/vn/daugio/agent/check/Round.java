@@ -27,8 +27,6 @@ import vn.daugio.protocol.Reason;
 
 /** One round: who waits for whom, who runs, who is over. Its state belongs to one thread. */
 final class Round {
-  private static final long THREAD_STACK = 256 * 1024;
-
   /** A check that stops at its deadline still has to say what it found. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -80,8 +78,8 @@ final class Round {
     /** When it is given up. */
     private final Deadline end;
 
-    /** Judges it; null as long as it only reads, or waits for its turn. */
-    private @Nullable Thread thread;
+    /** Its judgement at work; null as long as it only reads, or waits for its turn. */
+    private @Nullable Lane lane;
 
     private Work(int index, Assignment assignment, Check check, Start start, Deadline deadline) {
       this.index = index;
@@ -132,8 +130,8 @@ final class Round {
   }
 
   private static void interrupt(Work work) {
-    if (work.thread != null) {
-      work.thread.interrupt();
+    if (work.lane != null) {
+      work.lane.interrupt();
     }
   }
 
@@ -220,16 +218,13 @@ final class Round {
 
   private void judgeInThread(Work work) {
     LastReading reading = last.apply(work.assignment);
-    Thread thread =
-        new Thread(
-            null,
-            () -> events.add(new Event(work.index, judge(work, reading))),
-            "check " + subject(work.assignment),
-            THREAD_STACK);
-    thread.setDaemon(true);
-    work.thread = thread;
+    work.lane =
+        runner
+            .lanes()
+            .run(
+                "check " + subject(work.assignment),
+                () -> events.add(new Event(work.index, judge(work, reading))));
     threads++;
-    thread.start();
   }
 
   @SuppressWarnings("CatchingUnchecked") // the one place: nothing a check throws may end a round
@@ -269,9 +264,9 @@ final class Round {
     for (Work work : List.copyOf(underway.values())) {
       if (work.end.isOver() && events.stream().noneMatch(it -> it.index() == work.index)) {
         ready.remove(work);
-        if (work.thread != null) {
-          work.thread.interrupt();
-          runner.leaveBehind(subject(work.assignment), work.thread);
+        if (work.lane != null) {
+          work.lane.interrupt();
+          runner.leaveBehind(subject(work.assignment), work.lane);
         }
         over(work, Verdicts.overdue(work.assignment.type(), "check"));
       }
@@ -287,7 +282,7 @@ final class Round {
 
   private void over(Work work, Finding finding) {
     underway.remove(work.index);
-    if (work.thread != null) {
+    if (work.lane != null) {
       threads--;
     }
     conclude(work.index, finding, work.start);

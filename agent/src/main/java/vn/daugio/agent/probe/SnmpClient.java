@@ -36,6 +36,12 @@ public final class SnmpClient implements AutoCloseable {
   private static final Duration TRY = Duration.ofMillis(500);
   static final int TRIES = 5;
 
+  /**
+   * More than 48 variables with the longest names and values that a MIB allows. The library takes
+   * so much memory anew for each datagram.
+   */
+  private static final int LARGEST_MESSAGE = 20 * 1024;
+
   private @Nullable SnmpSession session;
   private @Nullable SnmpEngines engines;
 
@@ -197,6 +203,7 @@ public final class SnmpClient implements AutoCloseable {
       SnmpStrays strays = new SnmpStrays();
       try {
         DefaultUdpTransportMapping transport = new DefaultUdpTransportMapping();
+        transport.setMaxInboundMessageSize(LARGEST_MESSAGE);
         Snmp snmp = new Snmp(dispatcher, transport);
         transport.addTransportListener(strays);
         snmp.listen();
