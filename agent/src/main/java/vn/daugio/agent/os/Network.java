@@ -38,6 +38,19 @@ public interface Network {
    */
   Neighbour neighbour(InetAddress address, Deadline deadline) throws InterruptedException;
 
+  /**
+   * The system's table of neighbours: who was heard on the link lately, and by which MAC address.
+   * Empty where it cannot be read.
+   */
+  default List<Station> neighbours(Deadline deadline) throws InterruptedException {
+    return List.of();
+  }
+
+  /**
+   * @param mac six lower-case hexadecimal pairs with colons
+   */
+  record Station(InetAddress address, String mac) {}
+
   /** An address on the link. */
   enum Neighbour {
     /** It answered within the last second or two. */

@@ -114,6 +114,11 @@ public final class LinuxNetwork implements Network {
     return neighbours.ask(address, deadline);
   }
 
+  @Override
+  public List<Station> neighbours(Deadline deadline) throws InterruptedException {
+    return neighbours.all(deadline);
+  }
+
   private static List<InetAddress> systemAddresses(String name) {
     try {
       NetworkInterface known = NetworkInterface.getByName(name);
