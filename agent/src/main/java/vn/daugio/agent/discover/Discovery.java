@@ -2,12 +2,15 @@ package vn.daugio.agent.discover;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -106,6 +109,7 @@ public final class Discovery {
         printers.add(sighting.address());
       }
     }
+    Map<InetSocketAddress, List<Access.Ipp>> announced = new LinkedHashMap<>();
     for (Sighting sighting : seen) {
       InetAddress host = sighting.address();
       for (Access access : sighting.access()) {
@@ -114,10 +118,15 @@ public final class Discovery {
           asked.add(() -> list(doors.scanner(host, escl)));
         } else if (access instanceof Access.Ipp ipp) {
           printers.remove(host);
-          asked.add(() -> list(doors.printer(host, ipp)));
+          announced
+              .computeIfAbsent(
+                  new InetSocketAddress(host, sighting.port()), any -> new ArrayList<>())
+              .add(ipp);
         }
       }
     }
+    announced.forEach(
+        (place, ways) -> asked.add(() -> list(firstPrinter(place.getAddress(), ways))));
     stations.forEach(station -> scanners.add(station.address()));
     permission.hosts().stream()
         .filter(InetAddress::isLoopbackAddress)
@@ -126,6 +135,19 @@ public final class Discovery {
     scanners.forEach(host -> asked.add(() -> list(doors.scannerAt(host))));
     printers.forEach(host -> asked.add(() -> list(doors.printerAt(host))));
     return asked;
+  }
+
+  /** A printer that has the way without encryption is watched by it: that one needs no pin. */
+  private Optional<Sighting> firstPrinter(InetAddress host, List<Access.Ipp> ways)
+      throws InterruptedException {
+    for (Access.Ipp way :
+        ways.stream().distinct().sorted(Comparator.comparing(Access.Ipp::uri)).toList()) {
+      Optional<Sighting> found = doors.printer(host, way);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Collection<Sighting> list(Optional<Sighting> sighting) {

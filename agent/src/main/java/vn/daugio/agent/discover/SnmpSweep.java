@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.probe.ProbeException;
-import vn.daugio.agent.probe.ProbeFailure;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.agent.probe.SnmpTarget;
 import vn.daugio.agent.probe.SnmpValue;
@@ -31,6 +30,9 @@ public final class SnmpSweep {
   /** As politely as fping at its fastest: a /24 makes 40 KB in a quarter of a second. */
   private static final Duration PACE = Duration.ofMillis(1);
 
+  /** What a machine that is busy may make up for, in datagrams at once. */
+  private static final Duration CATCH_UP = PACE.multipliedBy(20);
+
   private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final int PORT = 161;
 
@@ -42,8 +44,8 @@ public final class SnmpSweep {
     this.network = network;
   }
 
-  /** What was heard of one address: an answer, or how it failed. */
-  private record Heard(Map<String, SnmpValue> values, boolean silent) {}
+  /** What one address answered; empty when it did not. */
+  private record Heard(Map<String, SnmpValue> values) {}
 
   List<Sighting> sightings(Permission permission) throws InterruptedException {
     List<Sighting> found = new ArrayList<>();
@@ -65,27 +67,32 @@ public final class SnmpSweep {
     return found;
   }
 
-  /** Who answered, with what; for measurements, too. */
+  /**
+   * Who answered, with what; for measurements, too. First a small question: datagrams to nobody lie
+   * in the system's queues for seconds, and more than 200 KB of them hold up the next ones.
+   */
   public Map<InetAddress, Map<String, SnmpValue>> sweep(Permission permission)
       throws InterruptedException {
-    Map<InetAddress, Map<String, SnmpValue>> answered = new LinkedHashMap<>();
-    Map<InetAddress, Heard> first = ask(permission, permission.hosts(), SnmpIdentity.ALL);
-    Set<InetAddress> again = new LinkedHashSet<>();
+    Map<InetAddress, Heard> first = ask(permission, permission.hosts(), SnmpIdentity.LEAST);
+    Set<InetAddress> silent = new LinkedHashSet<>();
     Predicate<InetAddress> present = present(permission);
     first.forEach(
         (address, heard) -> {
-          if (!heard.values().isEmpty()) {
-            answered.put(address, heard.values());
-          } else if (!heard.silent() || present.test(address)) {
-            again.add(address);
+          if (heard.values().isEmpty() && present.test(address)) {
+            silent.add(address);
           }
         });
-    // some agents cannot answer for that much at once
-    ask(permission, again, SnmpIdentity.LEAST)
+    Map<InetAddress, Heard> heard = new LinkedHashMap<>(first);
+    heard.putAll(ask(permission, silent, SnmpIdentity.LEAST));
+    heard.values().removeIf(one -> one.values().isEmpty());
+    Map<InetAddress, Map<String, SnmpValue>> answered = new LinkedHashMap<>();
+    heard.forEach((address, one) -> answered.put(address, one.values()));
+    // some agents cannot answer for that much at once, so that the small answer stays
+    ask(permission, answered.keySet(), SnmpIdentity.ALL)
         .forEach(
-            (address, heard) -> {
-              if (!heard.values().isEmpty()) {
-                answered.put(address, heard.values());
+            (address, more) -> {
+              if (!more.values().isEmpty()) {
+                answered.put(address, more.values());
               }
             });
     return answered;
@@ -111,7 +118,7 @@ public final class SnmpSweep {
       if (wait > 0) {
         TimeUnit.NANOSECONDS.sleep(wait);
       }
-      next = Math.max(next, System.nanoTime() - PACE.toNanos()) + PACE.toNanos();
+      next = Math.max(next, System.nanoTime() - CATCH_UP.toNanos()) + PACE.toNanos();
       asked.put(host, ask(host, permission.community(host), oids));
     }
     Map<InetAddress, Heard> heard = new LinkedHashMap<>();
@@ -130,12 +137,9 @@ public final class SnmpSweep {
               Throwable cause =
                   error == null || error.getCause() == null ? error : error.getCause();
               if (values != null) {
-                return new Heard(values, false);
-              } else if (cause instanceof ProbeException failed) {
-                return new Heard(
-                    Map.of(),
-                    failed.failure() == ProbeFailure.TIMED_OUT
-                        || failed.failure() == ProbeFailure.UNREACHABLE);
+                return new Heard(values);
+              } else if (cause instanceof ProbeException) {
+                return new Heard(Map.of());
               }
               throw new IllegalStateException("a sweep that cannot be sent", cause);
             });

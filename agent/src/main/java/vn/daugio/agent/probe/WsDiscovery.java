@@ -37,9 +37,16 @@ public final class WsDiscovery {
           <a:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/Probe</a:Action>
           <a:MessageID>urn:uuid:%s</a:MessageID>
         </s:Header>
-        <s:Body><d:Probe/></s:Body>
+        <s:Body><d:Probe>%s</d:Probe></s:Body>
       </s:Envelope>
       """;
+
+  /** All that there is, which some leave unanswered, and what follows the Devices Profile. */
+  private static final List<String> WANTED =
+      List.of(
+          "",
+          "<d:Types xmlns:wsdp=\"http://schemas.xmlsoap.org/ws/2006/02/devprof\">"
+              + "wsdp:Device</d:Types>");
 
   private static final String GET =
       """
@@ -69,12 +76,18 @@ public final class WsDiscovery {
   public static List<WsDevice> probe(InetAddress source, Deadline deadline) {
     Map<String, WsDevice> found = new LinkedHashMap<>();
     // the same message again is no new question (SOAP-over-UDP section 4.1)
-    byte[] probe = PROBE.formatted(UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+    List<byte[]> probes =
+        WANTED.stream()
+            .map(types -> PROBE.formatted(UUID.randomUUID(), types))
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .toList();
     try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(source, 0))) {
       MulticastDns.multicastBy(socket, source);
       int datagrams = 0;
       while (!deadline.isOver() && datagrams < MOST_DATAGRAMS) {
-        socket.send(new DatagramPacket(probe, probe.length, GROUP));
+        for (byte[] probe : probes) {
+          socket.send(new DatagramPacket(probe, probe.length, GROUP));
+        }
         Deadline until = Deadline.in(deadline.atMost(ASK_AGAIN_AFTER));
         while (!until.isOver() && datagrams++ < MOST_DATAGRAMS) {
           DatagramPacket packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
