@@ -58,21 +58,12 @@ final class DnsSdRecords {
     this.wanted = Set.copyOf(wanted);
   }
 
-  /** As many of the questions as one datagram without fragments carries. */
-  static byte[] query(int id, List<Question> questions) {
-    ByteBuffer out = ByteBuffer.allocate(1_400);
+  static byte[] query(int id, Question question) {
+    ByteBuffer out = ByteBuffer.allocate(512);
     out.putShort((short) id).putShort((short) 0);
-    out.putInt(0).putInt(0);
-    int count = 0;
-    for (Question question : questions) {
-      if (out.remaining() < 262) {
-        break;
-      }
-      question.name().write(out);
-      out.putShort((short) question.type()).putShort((short) IN);
-      count++;
-    }
-    out.putShort(4, (short) count);
+    out.putShort((short) 1).putShort((short) 0).putInt(0);
+    question.name().write(out);
+    out.putShort((short) question.type()).putShort((short) IN);
     byte[] message = new byte[out.position()];
     out.flip().get(message);
     return message;

@@ -30,6 +30,9 @@ public final class MulticastDns {
   /** More than a link of printers says in seconds. */
   private static final int MOST_DATAGRAMS = 2_000;
 
+  /** At a time, about what is missing. */
+  private static final int MOST_QUESTIONS = 40;
+
   private MulticastDns() {}
 
   /**
@@ -51,10 +54,12 @@ public final class MulticastDns {
       multicastBy(socket, source);
       int datagrams = 0;
       while (!deadline.isOver() && datagrams < MOST_DATAGRAMS) {
-        send(socket, id, wanted);
-        List<DnsSdRecords.Question> open = records.open();
-        if (!open.isEmpty()) {
-          send(socket, id, open);
+        for (DnsSdRecords.Question question : wanted) {
+          send(socket, id, question);
+        }
+        for (DnsSdRecords.Question question :
+            records.open().stream().distinct().limit(MOST_QUESTIONS).toList()) {
+          send(socket, id, question);
         }
         datagrams += listen(socket, records, id, Deadline.in(deadline.atMost(ASK_AGAIN_AFTER)));
       }
@@ -74,9 +79,13 @@ public final class MulticastDns {
     socket.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
   }
 
-  private static void send(DatagramSocket socket, int id, List<DnsSdRecords.Question> questions)
+  /**
+   * Each question alone: an answer to a one-shot query ends at 512 bytes, and what does not fit is
+   * left out.
+   */
+  private static void send(DatagramSocket socket, int id, DnsSdRecords.Question question)
       throws IOException {
-    byte[] query = DnsSdRecords.query(id, questions);
+    byte[] query = DnsSdRecords.query(id, question);
     socket.send(new DatagramPacket(query, query.length, GROUP));
   }
 
