@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.probe.ProbeException;
@@ -44,8 +43,8 @@ public final class SnmpSweep {
     this.network = network;
   }
 
-  /** What one address answered; empty when it did not. */
-  private record Heard(Map<String, SnmpValue> values) {}
+  /** What is under way; nothing as an answer is silence, or a refusal. */
+  private record Asked(Map<InetAddress, CompletableFuture<Map<String, SnmpValue>>> answers) {}
 
   List<Sighting> sightings(Permission permission) throws InterruptedException {
     List<Sighting> found = new ArrayList<>();
@@ -73,45 +72,27 @@ public final class SnmpSweep {
    */
   public Map<InetAddress, Map<String, SnmpValue>> sweep(Permission permission)
       throws InterruptedException {
-    Map<InetAddress, Heard> first = ask(permission, permission.hosts(), SnmpIdentity.LEAST);
+    Map<InetAddress, Map<String, SnmpValue>> answered =
+        await(ask(permission, permission.hosts(), SnmpIdentity.LEAST));
     Set<InetAddress> silent = new LinkedHashSet<>();
-    Predicate<InetAddress> present = present(permission);
-    first.forEach(
-        (address, heard) -> {
-          if (heard.values().isEmpty() && present.test(address)) {
-            silent.add(address);
-          }
-        });
-    Map<InetAddress, Heard> heard = new LinkedHashMap<>(first);
-    heard.putAll(ask(permission, silent, SnmpIdentity.LEAST));
-    heard.values().removeIf(one -> one.values().isEmpty());
-    Map<InetAddress, Map<String, SnmpValue>> answered = new LinkedHashMap<>();
-    heard.forEach((address, one) -> answered.put(address, one.values()));
-    // some agents cannot answer for that much at once, so that the small answer stays
-    ask(permission, answered.keySet(), SnmpIdentity.ALL)
-        .forEach(
-            (address, more) -> {
-              if (!more.values().isEmpty()) {
-                answered.put(address, more.values());
-              }
-            });
+    for (Network.Station station : network.neighbours(Deadline.in(LONGEST))) {
+      if (permission.allows(station.address()) && !answered.containsKey(station.address())) {
+        silent.add(station.address());
+      }
+    }
+    Asked more = ask(permission, answered.keySet(), SnmpIdentity.ALL);
+    Map<InetAddress, Map<String, SnmpValue>> late =
+        await(ask(permission, silent, SnmpIdentity.LEAST));
+    answered.putAll(late);
+    // some agents cannot answer for that much at once: then the small answer stays
+    answered.putAll(await(more));
+    answered.putAll(await(ask(permission, late.keySet(), SnmpIdentity.ALL)));
     return answered;
   }
 
-  private Predicate<InetAddress> present(Permission permission) throws InterruptedException {
-    Set<InetAddress> known = new LinkedHashSet<>();
-    for (Network.Station station : network.neighbours(Deadline.in(LONGEST))) {
-      if (permission.allows(station.address())) {
-        known.add(station.address());
-      }
-    }
-    return known::contains;
-  }
-
-  private Map<InetAddress, Heard> ask(
-      Permission permission, Collection<InetAddress> hosts, List<String> oids)
+  private Asked ask(Permission permission, Collection<InetAddress> hosts, List<String> oids)
       throws InterruptedException {
-    Map<InetAddress, CompletableFuture<Heard>> asked = new LinkedHashMap<>();
+    Map<InetAddress, CompletableFuture<Map<String, SnmpValue>>> asked = new LinkedHashMap<>();
     long next = System.nanoTime();
     for (InetAddress host : hosts) {
       long wait = next - System.nanoTime();
@@ -121,14 +102,24 @@ public final class SnmpSweep {
       next = Math.max(next, System.nanoTime() - CATCH_UP.toNanos()) + PACE.toNanos();
       asked.put(host, ask(host, permission.community(host), oids));
     }
-    Map<InetAddress, Heard> heard = new LinkedHashMap<>();
-    for (Map.Entry<InetAddress, CompletableFuture<Heard>> one : asked.entrySet()) {
-      heard.put(one.getKey(), SnmpClient.await(one.getValue(), Deadline.in(LONGEST)));
-    }
-    return heard;
+    return new Asked(asked);
   }
 
-  private CompletableFuture<Heard> ask(InetAddress host, String community, List<String> oids) {
+  private static Map<InetAddress, Map<String, SnmpValue>> await(Asked asked)
+      throws InterruptedException {
+    Map<InetAddress, Map<String, SnmpValue>> answered = new LinkedHashMap<>();
+    for (Map.Entry<InetAddress, CompletableFuture<Map<String, SnmpValue>>> one :
+        asked.answers().entrySet()) {
+      Map<String, SnmpValue> values = SnmpClient.await(one.getValue(), Deadline.in(LONGEST));
+      if (!values.isEmpty()) {
+        answered.put(one.getKey(), values);
+      }
+    }
+    return answered;
+  }
+
+  private CompletableFuture<Map<String, SnmpValue>> ask(
+      InetAddress host, String community, List<String> oids) {
     SnmpTarget target =
         new SnmpTarget(host.getHostAddress(), PORT, SnmpTarget.Version.V2C, community, null);
     return snmp.tryOnce(target, Deadline.in(LONGEST), oids)
@@ -137,9 +128,9 @@ public final class SnmpSweep {
               Throwable cause =
                   error == null || error.getCause() == null ? error : error.getCause();
               if (values != null) {
-                return new Heard(values);
+                return values;
               } else if (cause instanceof ProbeException) {
-                return new Heard(Map.of());
+                return Map.of();
               }
               throw new IllegalStateException("a sweep that cannot be sent", cause);
             });
