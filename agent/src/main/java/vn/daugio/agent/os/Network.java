@@ -46,6 +46,28 @@ public interface Network {
     return List.of();
   }
 
+  /** The MAC address of a neighbour, where the system knows one; see {@link #neighbours}. */
+  default Optional<String> mac(InetAddress address, Deadline deadline) throws InterruptedException {
+    return neighbours(deadline).stream()
+        .filter(station -> station.address().equals(address))
+        .map(Station::mac)
+        .findFirst();
+  }
+
+  /** What the system says of an interface beyond {@link Interface}; empty where it does not. */
+  default Optional<Wire> wire(String interfaceName) {
+    return Optional.empty();
+  }
+
+  /**
+   * @param halfDuplex negotiated; false also where the system does not say
+   * @param packets received and sent since the interface came up
+   * @param errors of those that failed, likewise
+   * @param conflict an address of it was found to be used by another machine (RFC 4862 section 5.4;
+   *     of IPv4 no system tells without rights)
+   */
+  record Wire(boolean halfDuplex, long packets, long errors, boolean conflict) {}
+
   /**
    * @param mac six lower-case hexadecimal pairs with colons
    */
