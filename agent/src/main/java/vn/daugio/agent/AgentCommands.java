@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.daugio.agent.os.LocalMachines;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.ConfigException;
 import vn.daugio.protocol.Language;
@@ -32,6 +33,7 @@ import vn.daugio.protocol.Problems;
       AgentCommands.TickOnce.class,
       AgentCommands.Run.class,
       AgentCommands.Join.class,
+      AgentCommands.Discover.class,
       AgentCommands.ConfigCheck.class
     })
 final class AgentCommands {
@@ -106,11 +108,11 @@ final class AgentCommands {
       return new CheckCommand(Clock.systemUTC())
           .run(config, types, format.equals("json"), Language.of(lang));
     }
+  }
 
-    private static void oneOf(Problems problems, String option, String value, String a, String b) {
-      if (!value.equals(a) && !value.equals(b)) {
-        problems.add(option, a + " or " + b + " is expected, not '" + value + "'");
-      }
+  private static void oneOf(Problems problems, String option, String value, String a, String b) {
+    if (!value.equals(a) && !value.equals(b)) {
+      problems.add(option, a + " or " + b + " is expected, not '" + value + "'");
     }
   }
 
@@ -182,6 +184,37 @@ final class AgentCommands {
     public Integer call() throws java.io.IOException {
       System.out.println(new Joining(config, caFile).join(url, code, machine));
       return AgentMain.DONE;
+    }
+  }
+
+  @Command(
+      name = "discover",
+      mixinStandardHelpOptions = true,
+      description = "Finds printers, scanners, switches, cameras; proposes targets.")
+  static final class Discover implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "F", description = "The agent's configuration.")
+    @Nullable Path config;
+
+    @Option(
+        names = "--network",
+        paramLabel = "CIDR",
+        description = "Where to look, e.g. 192.168.1.0/24; else the configured networks.")
+    @Nullable String network;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
+    String format = "text";
+
+    @Option(names = "--lang", paramLabel = "vi|en", defaultValue = "vi")
+    String lang = "vi";
+
+    @Override
+    public Integer call() throws InterruptedException {
+      Problems problems = new Problems();
+      oneOf(problems, "--format", format, "text", "json");
+      oneOf(problems, "--lang", lang, "vi", "en");
+      problems.throwIfAny("daugio-agent discover");
+      return new DiscoverCommand(LocalMachines.detect().network())
+          .run(config, network, new DiscoverCommand.Form(format.equals("json"), Language.of(lang)));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.discover.KnownNetwork;
 import vn.daugio.agent.uplink.Trust;
 import vn.daugio.protocol.ConfigException;
 import vn.daugio.protocol.ConfigMap;
@@ -28,6 +29,7 @@ import vn.daugio.protocol.TargetReader;
  * @param spool where data is kept
  * @param targets what is checked beside this machine; file names in them are absolute
  * @param limits per check code: thresholds that differ from the defaults, in base units
+ * @param networks where discovery may look around, and where it must not
  */
 public record AgentConfig(
     String site,
@@ -35,7 +37,8 @@ public record AgentConfig(
     @Nullable Collector collector,
     SpoolDirectory spool,
     List<Target> targets,
-    Map<String, Map<String, Double>> limits) {
+    Map<String, Map<String, Double>> limits,
+    List<KnownNetwork> networks) {
   /** The name of a machine that nobody configured. */
   public static final String NO_NAME = "may-nay";
 
@@ -49,6 +52,7 @@ public record AgentConfig(
   public AgentConfig {
     targets = List.copyOf(targets);
     limits = Map.copyOf(limits);
+    networks = List.copyOf(networks);
   }
 
   /**
@@ -71,7 +75,13 @@ public record AgentConfig(
   /** What a machine without configuration does: look at itself and its way to the internet. */
   public static AgentConfig none() {
     return new AgentConfig(
-        "", NO_NAME, null, new SpoolDirectory(Path.of("spool"), USUAL_SPOOL), List.of(), Map.of());
+        "",
+        NO_NAME,
+        null,
+        new SpoolDirectory(Path.of("spool"), USUAL_SPOOL),
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   /**
@@ -93,9 +103,10 @@ public record AgentConfig(
     List<Target> targets =
         TargetFiles.resolve(TargetReader.read(map, "targets"), directory, problems);
     Map<String, Map<String, Double>> limits = LimitsReader.read(map.map("limits"));
+    List<KnownNetwork> networks = NetworksReader.read(map, "networks");
     map.done();
     problems.throwIfAny(file.toString());
-    return new AgentConfig(site, machine, collector, spool, targets, limits);
+    return new AgentConfig(site, machine, collector, spool, targets, limits, networks);
   }
 
   private static Path parent(Path file) {

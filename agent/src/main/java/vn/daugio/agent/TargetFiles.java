@@ -35,7 +35,14 @@ final class TargetFiles {
 
   private Target resolve(Target target) {
     List<Access> access = target.access().stream().map(this::resolve).toList();
-    return new Target(target.name(), target.kind(), target.address(), target.line(), access);
+    return new Target(
+        target.name(),
+        target.kind(),
+        target.address(),
+        target.line(),
+        access,
+        target.serial(),
+        target.mac());
   }
 
   private Access resolve(Access access) {

@@ -54,11 +54,18 @@ public enum CheckType {
       check("lan.interface", TargetKind.MACHINE, Layer.LAN, HandbookLine.NETWORK_BOXES)
           .every(ofMinutes(1))
           .streaks(2, 2)
+          .limit("speed-warn-below", 12.5e6)
+          .limit("errors-warn-above", 0.01)
           .measures(
               measure(
                   "interface_speed_bytes_per_second",
                   "bytes_per_second",
                   "Negotiated speed of the interface towards the gateway.",
+                  "interface"),
+              measure(
+                  "interface_errors_ratio",
+                  "ratio",
+                  "Share of packets with errors since the last reading.",
                   "interface"))),
 
   LAN_GATEWAY(

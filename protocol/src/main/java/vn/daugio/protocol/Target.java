@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param address host or host:port in the LAN; absent where the ways of access carry their own
  * @param line the code of the {@link HandbookLine} it stands under; absent: its check type's
  * @param access how it can be asked, best first
+ * @param serial its serial number, by which discovery knows it at another address; may be absent
+ * @param mac its MAC address, six hexadecimal pairs with colons, for the same; may be absent
  */
 @Json
 public record Target(
@@ -19,9 +21,21 @@ public record Target(
     TargetKind kind,
     @Nullable String address,
     @Nullable String line,
-    List<Access> access) {
+    List<Access> access,
+    @Nullable String serial,
+    @Nullable String mac) {
   public Target {
     access = List.copyOf(access);
+  }
+
+  /** One that is known by its address alone. */
+  public Target(
+      String name,
+      TargetKind kind,
+      @Nullable String address,
+      @Nullable String line,
+      List<Access> access) {
+    this(name, kind, address, line, access, null, null);
   }
 
   /** Its first way of this class, or null where it offers none. */

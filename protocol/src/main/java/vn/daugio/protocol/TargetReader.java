@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class TargetReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final Pattern STATUS = Pattern.compile("\\d{3}(-\\d{3})?(,\\d{3}(-\\d{3})?)*");
+
+  private static final Pattern MAC =
+      Pattern.compile("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(-[0-9A-Fa-f]{2}){5}");
 
   private static final Set<String> KINDS =
       Arrays.stream(TargetKind.values())
@@ -75,8 +79,18 @@ public final class TargetReader {
       map.problems().add(map.path() + ".line", "unknown sheet line '" + line + "'");
     }
     List<Access> access = readAccess(map, kind.orElse(TargetKind.DEVICE), address);
+    @Nullable String serial = map.optionalText("serial");
+    @Nullable String mac = mac(map);
     map.done();
-    return kind.map(known -> new Target(name, known, address, line, access));
+    return kind.map(known -> new Target(name, known, address, line, access, serial, mac));
+  }
+
+  private static @Nullable String mac(ConfigMap map) {
+    @Nullable String mac = map.optionalText("mac");
+    if (mac != null && !MAC.matcher(mac).matches()) {
+      map.problems().add(map.path() + ".mac", "a MAC like 00:1b:a9:12:34:56 is expected: " + mac);
+    }
+    return mac == null ? null : mac.toLowerCase(Locale.ROOT).replace('-', ':');
   }
 
   private static boolean isLine(String code) {

@@ -44,6 +44,7 @@ class WordingTest {
                   "oldestJobMinutes",
                   "counterBefore"),
           "system", Set.of("status", "daysLeft", "host"),
+          "lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
           "endpoint", Set.of("product", "products"),
           "scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons"));

@@ -25,6 +25,7 @@ public final class Bench {
     Map<String, Measurement> all = new LinkedHashMap<>();
     all.put("dead-half", DeadHalf::measure);
     all.put("many-printers", ManyPrinters::measure);
+    all.put("sweep", Sweep::measure);
     all.put("run-to-sheet", RunToSheet::measure);
     all.put("footprint", Footprint::measure);
     if (!all.keySet().containsAll(List.of(args))) {

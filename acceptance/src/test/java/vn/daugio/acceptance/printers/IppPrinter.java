@@ -92,6 +92,16 @@ final class IppPrinter implements AutoCloseable {
     avahi.await("avahi", PATIENCE, () -> avahi.tail().contains("Server startup complete"));
   }
 
+  /** Announces a service of this machine, with keys of its TXT record as {@code key=value}. */
+  void announce(String name, String type, int port, String... text) {
+    Child announced =
+        run(
+            "announced",
+            "exec avahi-publish -s '%s' %s %d '%s'"
+                .formatted(name, type, port, String.join("' '", text)));
+    announced.await("service", PATIENCE, () -> announced.tail().contains("Established"));
+  }
+
   private Child run(String name, String command) {
     String bus = "export DBUS_SYSTEM_BUS_ADDRESS=unix:path=" + folder.resolve("bus") + "; ";
     Child child =

@@ -38,6 +38,41 @@ public interface Network {
    */
   Neighbour neighbour(InetAddress address, Deadline deadline) throws InterruptedException;
 
+  /**
+   * The system's table of neighbours: who was heard on the link lately, and by which MAC address.
+   * Empty where it cannot be read.
+   */
+  default List<Station> neighbours(Deadline deadline) throws InterruptedException {
+    return List.of();
+  }
+
+  /** The MAC address of a neighbour, where the system knows one; see {@link #neighbours}. */
+  default Optional<String> mac(InetAddress address, Deadline deadline) throws InterruptedException {
+    return neighbours(deadline).stream()
+        .filter(station -> station.address().equals(address))
+        .map(Station::mac)
+        .findFirst();
+  }
+
+  /** What the system says of an interface beyond {@link Interface}; empty where it does not. */
+  default Optional<Wire> wire(String interfaceName) {
+    return Optional.empty();
+  }
+
+  /**
+   * @param halfDuplex negotiated; false also where the system does not say
+   * @param packets received and sent since the interface came up
+   * @param errors of those that failed, likewise
+   * @param conflict an address of it was found to be used by another machine (RFC 4862 section 5.4;
+   *     of IPv4 no system tells without rights)
+   */
+  record Wire(boolean halfDuplex, long packets, long errors, boolean conflict) {}
+
+  /**
+   * @param mac six lower-case hexadecimal pairs with colons
+   */
+  record Station(InetAddress address, String mac) {}
+
   /** An address on the link. */
   enum Neighbour {
     /** It answered within the last second or two. */

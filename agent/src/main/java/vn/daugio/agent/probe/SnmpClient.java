@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +23,10 @@ import org.snmp4j.Target;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.SnmpConstants;
+import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
+import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.protocol.HostPort;
@@ -58,6 +62,30 @@ public final class SnmpClient implements AutoCloseable {
             ? request -> ask(target, resolve(target.host()), request, deadline)
             : null,
         bulk);
+  }
+
+  /**
+   * One GET, sent once, of somebody who may not be there; does not wait. Fails with a {@link
+   * ProbeException}: TIMED_OUT after at most 500 ms.
+   *
+   * @param target version 1 or 2c, its host an address
+   * @return by OID; instances that the agent does not have are absent
+   */
+  public CompletableFuture<Map<String, SnmpValue>> tryOnce(
+      SnmpTarget target, Deadline deadline, List<String> oids) {
+    PDU request = new PDU();
+    request.setType(PDU.GET);
+    oids.forEach(oid -> request.add(new VariableBinding(new OID(oid))));
+    SnmpWalk.Request alone = new SnmpWalk.Request(request, null);
+    return SnmpAttempt.begin(
+            session(), community(target, resolve(target.host())), alone, 1, deadline)
+        .thenApply(
+            answer -> {
+              if (answer.pdu().getErrorStatus() != PDU.noError) {
+                throw errorStatus(answer.pdu().getErrorStatus());
+              }
+              return SnmpConversation.values(answer.pdu());
+            });
   }
 
   private CompletableFuture<SnmpWalk.Answer> ask(

@@ -88,13 +88,20 @@ public final class SnmpConversation {
       if (status != PDU.noError) {
         throw SnmpClient.errorStatus(status);
       }
-      for (VariableBinding binding : response.getVariableBindings()) {
-        @Nullable SnmpValue value = SnmpValue.of(binding.getVariable());
-        if (value != null) {
-          found.put(binding.getOid().toDottedString(), value);
-        }
-      }
+      found.putAll(values(response));
       asked.clear();
+    }
+    return found;
+  }
+
+  /** By OID; what the agent does not have is absent. */
+  static Map<String, SnmpValue> values(PDU response) {
+    Map<String, SnmpValue> found = new HashMap<>();
+    for (VariableBinding binding : response.getVariableBindings()) {
+      @Nullable SnmpValue value = SnmpValue.of(binding.getVariable());
+      if (value != null) {
+        found.put(binding.getOid().toDottedString(), value);
+      }
     }
     return found;
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlWalk {
   private static final int DEEPEST = 64;
-  private static final int WORD_LENGTH = 128;
+  static final int WORD_LENGTH = 128;
 
   private XmlWalk() {}
 

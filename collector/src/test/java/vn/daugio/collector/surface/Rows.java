@@ -145,8 +145,8 @@ public final class Rows {
     return ok(
         CheckType.LAN_INTERFACE,
         code,
-        measure(
-            "interface_speed_bytes_per_second", 125e6, "bytes_per_second", "interface", "eth0"));
+        measure("interface_speed_bytes_per_second", 125e6, "bytes_per_second", "interface", "eth0"),
+        measure("interface_errors_ratio", 0, "ratio", "interface", "eth0"));
   }
 
   private Rows shared() {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
@@ -68,6 +69,8 @@ public final class LanGatewayCheck implements Check {
     } catch (NotPermittedException e) {
       withoutPing(gateway, last, deadline, finding);
     }
+    boolean same = gateway.getHostAddress().equals(last.values().get(GATEWAY));
+    GatewayMac.judge(network.mac(gateway, deadline), same ? last.values() : Map.of(), finding);
     return finding.build();
   }
 

@@ -51,6 +51,11 @@ public final class LanInterfaceCheck implements Check {
     if (used.get().addresses().isEmpty()) {
       finding.fail(Reason.LAN_NO_ADDRESS);
     }
+    Map<String, String> same = used.get().name().equals(before) ? last.values() : Map.of();
+    WireQuality.speed(used.get(), assignment, finding);
+    network
+        .wire(used.get().name())
+        .ifPresent(wire -> WireQuality.errors(used.get(), wire, same, assignment, finding));
     return finding.build();
   }
 

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.daugio.agent.os.Addresses;
 import vn.daugio.agent.os.Command;
 import vn.daugio.agent.os.CommandException;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network.Neighbour;
+import vn.daugio.agent.os.Network.Station;
 
 /**
  * The kernel's neighbour table as {@code ip neigh} shows it. {@code /proc/net/arp} will not do: it
@@ -28,6 +30,13 @@ final class LinuxNeighbours {
   /** {@code used 12/3/7probes 1 REACHABLE}: seconds since it was used, confirmed, updated. */
   private static final Pattern LINE =
       Pattern.compile(".* used \\d+/(\\d{1,9})/\\d+.* (REACHABLE|DELAY|PROBE|INCOMPLETE)");
+
+  private static final Pattern STATION =
+      Pattern.compile(
+          "(\\S+) dev \\S+ lladdr ([0-9a-f]{2}(?::[0-9a-f]{2}){5}) .*"
+              + "(REACHABLE|STALE|DELAY|PROBE|PERMANENT)");
+
+  private static final int MOST_STATIONS = 4_096;
 
   /**
    * Whole seconds since it was confirmed, rounded down by the tool. A silent burst of pings takes
@@ -69,6 +78,30 @@ final class LinuxNeighbours {
       }
       Thread.sleep(PAUSE.toMillis());
     }
+  }
+
+  /** All that are not known to have failed; an entry may be minutes old. */
+  List<Station> all(Deadline deadline) throws InterruptedException {
+    List<String> arguments = new ArrayList<>(program);
+    arguments.addAll(List.of("neigh", "show"));
+    try {
+      return stations(Command.run(arguments, deadline).out());
+    } catch (CommandException e) {
+      // without the tool nothing is known, which is an answer
+      return List.of();
+    }
+  }
+
+  static List<Station> stations(String output) {
+    List<Station> found = new ArrayList<>();
+    for (String line : output.lines().limit(MOST_STATIONS).toList()) {
+      Matcher matcher = STATION.matcher(line.strip());
+      if (matcher.matches()) {
+        Addresses.parse(matcher.group(1))
+            .ifPresent(address -> found.add(new Station(address, matcher.group(2))));
+      }
+    }
+    return found;
   }
 
   /** Of the lines for one address; it may be known on several interfaces. */

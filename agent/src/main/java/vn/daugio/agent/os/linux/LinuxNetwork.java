@@ -24,6 +24,7 @@ public final class LinuxNetwork implements Network {
   private final Function<String, List<InetAddress>> addresses;
   private final LinuxRoutes routes;
   private final LinuxServers servers;
+  private final LinuxWires wires;
   private final LinuxPing ping;
   private final LinuxNeighbours neighbours;
 
@@ -50,6 +51,7 @@ public final class LinuxNetwork implements Network {
     this.addresses = addresses;
     this.routes = new LinuxRoutes(root);
     this.servers = new LinuxServers(root);
+    this.wires = new LinuxWires(root);
     this.ping = new LinuxPing(ping);
     this.neighbours = new LinuxNeighbours(ip);
   }
@@ -112,6 +114,21 @@ public final class LinuxNetwork implements Network {
   @Override
   public Neighbour neighbour(InetAddress address, Deadline deadline) throws InterruptedException {
     return neighbours.ask(address, deadline);
+  }
+
+  @Override
+  public List<Station> neighbours(Deadline deadline) throws InterruptedException {
+    return neighbours.all(deadline);
+  }
+
+  @Override
+  public Optional<String> mac(InetAddress address, Deadline deadline) {
+    return wires.mac(address);
+  }
+
+  @Override
+  public Optional<Wire> wire(String interfaceName) {
+    return wires.wire(interfaceName);
   }
 
   private static List<InetAddress> systemAddresses(String name) {

@@ -8,10 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Addresses;
+import vn.daugio.agent.os.Command;
+import vn.daugio.agent.os.CommandException;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
 
@@ -23,6 +28,10 @@ final class WindowsNetwork implements Network {
   private static final int DNS_PORT = 53;
   private static final int ECHO_TIMEOUT_MILLIS = 1000;
   private static final long PAUSE_MILLIS = 200;
+
+  private static final int MOST_STATIONS = 4_096;
+  private static final Pattern STATION =
+      Pattern.compile("(\\d[\\d.]+)\\s+([0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})\\s+\\S+");
 
   private final Supplier<WindowsFacts> facts;
 
@@ -131,6 +140,30 @@ final class WindowsNetwork implements Network {
       throw new UncheckedIOException(e);
     }
     return new PingReply(request.count(), roundTrips);
+  }
+
+  /** By {@code arp -a}, whose words are translated, but not its columns. */
+  @Override
+  public List<Station> neighbours(Deadline deadline) throws InterruptedException {
+    try {
+      return stations(Command.run(List.of("arp.exe", "-a"), deadline).out());
+    } catch (CommandException e) {
+      // without the tool nothing is known, which is an answer
+      return List.of();
+    }
+  }
+
+  static List<Station> stations(String output) {
+    List<Station> found = new ArrayList<>();
+    for (String line : output.lines().limit(MOST_STATIONS).toList()) {
+      Matcher matcher = STATION.matcher(line.strip());
+      // multicast and broadcast have the lowest bit of the first byte set
+      if (matcher.matches() && (Integer.parseInt(matcher.group(2).substring(0, 2), 16) & 1) == 0) {
+        String mac = matcher.group(2).replace('-', ':').toLowerCase(Locale.ROOT);
+        Addresses.parse(matcher.group(1)).ifPresent(one -> found.add(new Station(one, mac)));
+      }
+    }
+    return found;
   }
 
   /** Not asked: Windows does not tell how old an entry of its table is. */

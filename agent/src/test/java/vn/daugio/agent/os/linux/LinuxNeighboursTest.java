@@ -35,4 +35,22 @@ class LinuxNeighboursTest {
           .isEqualTo(new LinuxNeighbours.Reading(Neighbour.ABSENT, false));
     }
   }
+
+  @Test
+  void allThatHaveNotFailedWithTheirMacs() {
+    String output =
+        """
+        192.0.2.31 dev lan0 lladdr de:30:81:db:47:f6 STALE
+        192.0.2.32 dev lan0  FAILED
+        192.0.2.33 dev lan0 lladdr de:30:81:db:47:f7 ref 1 used 0/0/0 probes 1 REACHABLE
+        fe80::1 dev lan0 lladdr de:30:81:db:47:f8 router DELAY
+        192.0.2.34 dev lan0 lladdr de:30:81 STALE
+        """;
+    assertThat(LinuxNeighbours.stations(output))
+        .extracting(Object::toString)
+        .containsExactly(
+            "Station[address=/192.0.2.31, mac=de:30:81:db:47:f6]",
+            "Station[address=/192.0.2.33, mac=de:30:81:db:47:f7]",
+            "Station[address=/fe80:0:0:0:0:0:0:1, mac=de:30:81:db:47:f8]");
+  }
 }

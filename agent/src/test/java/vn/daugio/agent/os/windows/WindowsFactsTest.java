@@ -74,4 +74,20 @@ class WindowsFactsTest {
   void theScriptNeedsNoEscaping() {
     assertThat(PowerShell.script()).doesNotContain("\"").hasSizeLessThan(8000);
   }
+
+  @Test
+  void neighboursWithoutMulticastAndBroadcast() {
+    String output =
+        """
+
+        Interface: 192.168.1.10 --- 0x7
+          Internet Address      Physical Address      Type
+          192.168.1.1           00-1B-A9-12-34-56     dynamic
+          192.168.1.255         ff-ff-ff-ff-ff-ff     static
+          224.0.0.251           01-00-5e-00-00-fb     static
+        """;
+    assertThat(WindowsNetwork.stations(output))
+        .extracting(Object::toString)
+        .containsExactly("Station[address=/192.168.1.1, mac=00:1b:a9:12:34:56]");
+  }
 }
