@@ -10,6 +10,8 @@ public enum Area {
   NETWORK,
   /** What stands at the counter or in the meeting room and is neither printer nor scanner. */
   DEVICE,
+  /** The ports of switches, routers and access points. */
+  SWITCH,
   ENDPOINT,
   SIGNING,
   SYSTEM;

@@ -44,6 +44,8 @@ class WordingTest {
                   "oldestJobMinutes",
                   "counterBefore"),
           "system", Set.of("status", "daysLeft", "host"),
+          "device", Set.of("restarts"),
+          "switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
           "endpoint", Set.of("product", "products"),
           "scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons"));

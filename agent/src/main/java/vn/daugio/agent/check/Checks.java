@@ -9,6 +9,8 @@ import vn.daugio.agent.check.internet.InternetLinkCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
+import vn.daugio.agent.check.network.DeviceUptimeCheck;
+import vn.daugio.agent.check.network.SwitchPortsCheck;
 import vn.daugio.agent.check.printer.PrinterPagesCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
@@ -46,6 +48,8 @@ public final class Checks {
       case SCANNER_READY -> new ScannerReadyCheck(clock);
       case SCANNER_FOLDER -> new ScannerFolderCheck();
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());
+      case DEVICE_UPTIME -> new DeviceUptimeCheck(snmp(), clock);
+      case SWITCH_PORTS -> new SwitchPortsCheck(snmp(), clock);
     };
   }
 

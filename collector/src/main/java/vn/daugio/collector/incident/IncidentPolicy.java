@@ -56,7 +56,7 @@ public final class IncidentPolicy {
   public static Severity severity(CheckType type) {
     return switch (type.area()) {
       case INTERNET, LAN -> Severity.HIGH;
-      case SYSTEM, ENDPOINT, PRINTER, SCANNER, NETWORK, DEVICE, SIGNING -> Severity.MEDIUM;
+      case SYSTEM, ENDPOINT, PRINTER, SCANNER, NETWORK, DEVICE, SWITCH, SIGNING -> Severity.MEDIUM;
       case COMPUTER -> Severity.LOW;
     };
   }

@@ -232,6 +232,21 @@ public final class Rows {
         CheckType.DEVICE_REACHABLE, "may-lay-so", measure("latency_seconds", 0.0008, "seconds"));
   }
 
+  public Rows networkBoxes() {
+    String[] gi1 = {"index", "1", "port", "gi1"};
+    String[] in = {"index", "1", "port", "gi1", "direction", "in"};
+    ok(CheckType.DEVICE_UPTIME, "sw-1", measure("uptime_seconds", 719_178.5, "seconds"));
+    return ok(
+        CheckType.SWITCH_PORTS,
+        "sw-1",
+        measure("port_state", 1, "state", "index", "1", "port", "gi1", "state", "up"),
+        measure("port_speed_bytes_per_second", 1.25e8, "bytes_per_second", gi1),
+        measure("port_received_bytes", 3_494_126_654_709.0, "bytes", gi1),
+        measure("port_sent_bytes", 3_259_171_769_649.0, "bytes", gi1),
+        measure("port_errors", 7, "errors", in),
+        measure("port_discarded_packets", 2, "packets", in));
+  }
+
   public static Measure supply(String index, String name, String kind, String type, String state) {
     return measure(
         "supply_state",
