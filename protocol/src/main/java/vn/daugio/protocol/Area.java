@@ -12,6 +12,8 @@ public enum Area {
   DEVICE,
   /** The ports of switches, routers and access points. */
   SWITCH,
+  UPS,
+  CAMERA,
   ENDPOINT,
   SIGNING,
   SYSTEM;

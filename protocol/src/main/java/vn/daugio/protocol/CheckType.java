@@ -4,7 +4,6 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static vn.daugio.protocol.CheckSpec.check;
-import static vn.daugio.protocol.MeasureType.MOST_COUNTED;
 import static vn.daugio.protocol.MeasureType.measure;
 
 import java.time.Duration;
@@ -205,86 +204,15 @@ public enum CheckType {
                   "bytes",
                   "Space that the scanner's own account has left in its shared folder."))),
 
-  DEVICE_REACHABLE(
-      check("device.reachable", TargetKind.DEVICE, Layer.DEVICE, HandbookLine.COUNTER_DEVICES)
-          .alsoOf(
-              HandbookLine.NETWORK_BOXES,
-              TargetKind.SWITCH,
-              TargetKind.ROUTER,
-              TargetKind.ACCESS_POINT)
-          .alsoOf(HandbookLine.POWER, TargetKind.UPS)
-          .alsoOf(HandbookLine.CLOCK_AND_DISK, TargetKind.SERVER)
-          .every(ofMinutes(5))
-          .streaks(2, 2)
-          .measures(
-              measure(
-                  "latency_seconds",
-                  "seconds",
-                  "Median round trip to a device, or the time in which its connection opened."))),
+  DEVICE_REACHABLE(DeviceSpecs.reachable()),
 
-  DEVICE_UPTIME(
-      check("device.uptime", TargetKind.SWITCH, Layer.DEVICE, HandbookLine.NETWORK_BOXES)
-          .alsoOf(HandbookLine.NETWORK_BOXES, TargetKind.ROUTER, TargetKind.ACCESS_POINT)
-          .alsoOf(HandbookLine.POWER, TargetKind.UPS)
-          .alsoOf(HandbookLine.CLOCK_AND_DISK, TargetKind.SERVER)
-          .every(ofMinutes(5))
-          .limit("restarts-warn-above", 3)
-          .measures(
-              measure(
-                  "uptime_seconds",
-                  "seconds",
-                  "Time since a device started (RFC 3418 sysUpTime)."))),
+  DEVICE_UPTIME(DeviceSpecs.uptime()),
 
-  SWITCH_PORTS(
-      check("switch.ports", TargetKind.SWITCH, Layer.DEVICE, HandbookLine.NETWORK_BOXES)
-          .alsoOf(HandbookLine.NETWORK_BOXES, TargetKind.ROUTER, TargetKind.ACCESS_POINT)
-          .every(ofMinutes(5))
-          .deadline(ofSeconds(20))
-          .streaks(2, 1)
-          .limit("errors-warn-above", 0.001)
-          .limit("errors-fail-above", 0.05)
-          .measures(
-              measure(
-                  "port_state",
-                  "state",
-                  "Always 1; the label says what a port is (RFC 2863 ifOperStatus), or disabled.",
-                  "index",
-                  "port",
-                  "state"),
-              measure(
-                  "port_speed_bytes_per_second",
-                  "bytes_per_second",
-                  "Speed of a port that is up.",
-                  "index",
-                  "port"),
-              measure(
-                      "port_received_bytes",
-                      "bytes",
-                      "Octets that a port has received since its counter began.",
-                      "index",
-                      "port")
-                  .within(0, MOST_COUNTED),
-              measure(
-                      "port_sent_bytes",
-                      "bytes",
-                      "Octets that a port has sent since its counter began.",
-                      "index",
-                      "port")
-                  .within(0, MOST_COUNTED),
-              measure(
-                  "port_errors",
-                  "errors",
-                  "Frames with errors that a port has counted.",
-                  "index",
-                  "port",
-                  "direction"),
-              measure(
-                  "port_discarded_packets",
-                  "packets",
-                  "Packets that a port has dropped without an error.",
-                  "index",
-                  "port",
-                  "direction")));
+  SWITCH_PORTS(DeviceSpecs.switchPorts()),
+
+  UPS_STATE(DeviceSpecs.ups()),
+
+  CAMERA_REACHABLE(DeviceSpecs.camera());
 
   /** A record of immutable values; only its collection types hide that from the checker. */
   @SuppressWarnings("ImmutableEnumChecker")

@@ -45,6 +45,7 @@ class WordingTest {
                   "counterBefore"),
           "system", Set.of("status", "daysLeft", "host"),
           "device", Set.of("restarts"),
+          "ups", Set.of("minutesLeft", "chargePercent", "faults"),
           "switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
           "endpoint", Set.of("product", "products"),

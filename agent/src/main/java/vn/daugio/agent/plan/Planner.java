@@ -114,6 +114,8 @@ public final class Planner {
   private static boolean canBeAsked(CheckType type, Target target) {
     return switch (type) {
       case PRINTER_PAGES, DEVICE_UPTIME, SWITCH_PORTS -> target.access(Access.Snmp.class) != null;
+      case UPS_STATE ->
+          target.access(Access.Snmp.class) != null || target.access(Access.Nut.class) != null;
       case DEVICE_REACHABLE -> target.address() != null || target.kind() == TargetKind.DEVICE;
       default -> true;
     };

@@ -247,6 +247,23 @@ public final class Rows {
         measure("port_discarded_packets", 2, "packets", in));
   }
 
+  public Rows camera() {
+    return ok(CheckType.CAMERA_REACHABLE, "camera-1", measure("latency_seconds", 0.004, "seconds"));
+  }
+
+  public Rows ups() {
+    return ok(
+        CheckType.UPS_STATE,
+        "ups-1",
+        measure("source_state", 1, "state", "state", "normal"),
+        measure("runtime_seconds", 1_200, "seconds"),
+        measure("charge_ratio", 1, "ratio"),
+        measure("on_battery_seconds", 0, "seconds"),
+        measure("battery_volts", 13.6, "volts"),
+        measure("battery_celsius", 23.4, "celsius"),
+        measure("load_ratio", 0.28, "ratio", "line", "1"));
+  }
+
   public static Measure supply(String index, String name, String kind, String type, String state) {
     return measure(
         "supply_state",

@@ -2,28 +2,19 @@ package vn.daugio.agent.check.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.daugio.agent.check.network.Boxes.port;
-import static vn.daugio.agent.testing.Assignments.values;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
-import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
-import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.agent.testing.Assignments;
-import vn.daugio.agent.testing.Snmpd;
-import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Measure;
 import vn.daugio.protocol.Outcome;
@@ -177,6 +168,15 @@ class SwitchPortsCheckTest {
     is(read(port(1).received(1_000_119, 2_010_000)), Outcome.FAIL, Reason.SWITCH_PORT_ERRORS);
     minutes(5);
     isWell(read(port(1).received(1_000_130, 2_210_000)));
+  }
+
+  @Test
+  void theWorstPortDecidesWhicheverComesFirst() {
+    read(port(1).received(0, 0), port(2).received(0, 0));
+    minutes(5);
+    Finding finding = read(port(1).received(20, 10_000), port(2).received(900, 1_000));
+    is(finding, Outcome.FAIL, Reason.SWITCH_PORT_ERRORS);
+    assertThat(finding.facts()).containsEntry("errorPorts", "gi1 0.20%, gi2 47.37%");
   }
 
   @Test
@@ -369,64 +369,5 @@ class SwitchPortsCheckTest {
     String text = PortMemory.encode(List.of(memo, other));
     assertThat(PortMemory.decode(text)).isEqualTo(Map.of(7L, memo, 8L, other));
     assertThat(PortMemory.decode("x,y;7;;,,,,,;-3,1,u,0,0,")).isEmpty();
-  }
-
-  @Test
-  void aRealSnmpdWithPortsThatGoAwayGoRoundAndComeBack(@TempDir Path folder) throws Exception {
-    int port = Snmpd.freePort();
-    List<Outcome> outcomes = new ArrayList<>();
-    String well = configured(1, 4_294_967_290L, 4_294_000_000L);
-    for (String configuration :
-        List.of(well, configured(1, 3, 500_000), configured(2, 3, 500_000), well)) {
-      try (Snmpd snmpd = Snmpd.start(folder, configuration, port);
-          SnmpClient snmp = new SnmpClient()) {
-        Assignment assignment =
-            Assignments.at(
-                CheckType.SWITCH_PORTS,
-                "127.0.0.1:" + snmpd.port(),
-                new Access.Snmp("2c", "office", null, null, null));
-        Finding finding =
-            new SwitchPortsCheck(snmp, Clock.fixed(now, java.time.ZoneOffset.UTC))
-                .judge(assignment, last, Deadline.in(Duration.ofSeconds(20)));
-        last = new LastReading(now, finding.remember());
-        now = now.plus(Duration.ofMinutes(5));
-        outcomes.add(finding.outcome());
-        assertThat(values(finding, "port_errors"))
-            .contains(configuration.equals(well) ? 4_294_967_290.0 : 3.0);
-      }
-    }
-    assertThat(outcomes).containsExactly(Outcome.OK, Outcome.OK, Outcome.WARN, Outcome.OK);
-  }
-
-  private static String configured(int oper, long errors, long packets) {
-    String row = "override 1.3.6.1.2.1.2.2.1.";
-    return String.join(
-        "\n",
-        "rocommunity office 127.0.0.1",
-        "override 1.3.6.1.2.1.1.3.0 timeticks 90000000",
-        row + "2.901 octet_str \"Port 901\"",
-        row + "3.901 integer 6",
-        row + "7.901 integer 1",
-        row + "8.901 integer " + oper,
-        row + "11.901 counter " + packets,
-        row + "14.901 counter " + errors,
-        "");
-  }
-
-  @Test
-  void withoutSnmpItIsNotSupportedAndSilenceIsNoState(@TempDir Path folder) throws Exception {
-    try (SnmpClient snmp = new SnmpClient()) {
-      SwitchPortsCheck check = new SwitchPortsCheck(snmp, Clock.systemUTC());
-      Finding none = check.judge(assignment(), last, Deadline.in(Duration.ofSeconds(2)));
-      is(none, Outcome.UNKNOWN, Reason.NOT_SUPPORTED);
-      Assignment silent =
-          Assignments.at(
-              CheckType.SWITCH_PORTS,
-              "127.0.0.1:" + Snmpd.freePort(),
-              new Access.Snmp("2c", "office", null, null, null));
-      Finding finding = check.judge(silent, last, Deadline.in(Duration.ofMillis(300)));
-      is(finding, Outcome.UNKNOWN, Reason.DEVICE_NOT_ANSWERING);
-      assertThat(finding.remember()).isEmpty();
-    }
   }
 }
