@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Escl.class, name = "escl")
 @Json.SubType(type = Access.Wsd.class, name = "wsd")
 @Json.SubType(type = Access.Smb.class, name = "smb")
+@Json.SubType(type = Access.Nut.class, name = "nut")
+@Json.SubType(type = Access.Rtsp.class, name = "rtsp")
 @Json.SubType(type = Access.Ssh.class, name = "ssh")
 @Json.SubType(type = Access.Line.class, name = "line")
 @Json.SubType(type = Access.Web.class, name = "web")
@@ -59,6 +61,19 @@ public sealed interface Access {
   /** A shared folder, {@code smb://host/share}, with the account that the scanner itself uses. */
   @Json
   record Smb(String url, String account, String passwordFile) implements Access {}
+
+  /** A UPS behind a server of Network UPS Tools (RFC 9271): {@code nut://host/name}. */
+  @Json
+  record Nut(String url) implements Access {}
+
+  /** A camera or recorder; a user or password in the URL is never sent. */
+  @Json
+  record Rtsp(String url) implements Access {
+    @Override
+    public String toString() {
+      return "Rtsp[url=" + url.replaceFirst("//[^/]*@", "//") + "]";
+    }
+  }
 
   /** SSH with a pinned host key. */
   @Json

@@ -10,6 +10,10 @@ public enum Area {
   NETWORK,
   /** What stands at the counter or in the meeting room and is neither printer nor scanner. */
   DEVICE,
+  /** The ports of switches, routers and access points. */
+  SWITCH,
+  UPS,
+  CAMERA,
   ENDPOINT,
   SIGNING,
   SYSTEM;

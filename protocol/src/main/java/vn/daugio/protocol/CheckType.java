@@ -211,15 +211,15 @@ public enum CheckType {
                   "bytes",
                   "Space that the scanner's own account has left in its shared folder."))),
 
-  DEVICE_REACHABLE(
-      check("device.reachable", TargetKind.DEVICE, Layer.DEVICE, HandbookLine.COUNTER_DEVICES)
-          .every(ofMinutes(5))
-          .streaks(2, 2)
-          .measures(
-              measure(
-                  "latency_seconds",
-                  "seconds",
-                  "Median round trip to a device, or the time in which its connection opened.")));
+  DEVICE_REACHABLE(DeviceSpecs.reachable()),
+
+  DEVICE_UPTIME(DeviceSpecs.uptime()),
+
+  SWITCH_PORTS(DeviceSpecs.switchPorts()),
+
+  UPS_STATE(DeviceSpecs.ups()),
+
+  CAMERA_REACHABLE(DeviceSpecs.camera());
 
   /** A record of immutable values; only its collection types hide that from the checker. */
   @SuppressWarnings("ImmutableEnumChecker")
@@ -238,9 +238,19 @@ public enum CheckType {
     return Area.valueOf(code().substring(0, code().indexOf('.')).toUpperCase(Locale.ROOT));
   }
 
-  /** The kind of target it judges. */
+  /** The kind of target it judges, and the first of those where there are several. */
   public TargetKind kind() {
     return spec.kind();
+  }
+
+  /** Whether it judges targets of this kind. */
+  public boolean judges(TargetKind kind) {
+    return kind == spec.kind() || spec.others().containsKey(kind);
+  }
+
+  /** The sheet line of a target of this kind, unless the target names another. */
+  public HandbookLine line(TargetKind kind) {
+    return spec.others().getOrDefault(kind, line());
   }
 
   public Layer layer() {

@@ -17,6 +17,9 @@ public record MeasureType(
   /** Beyond any time, size or count that an office could have. */
   private static final double LARGEST = 1e13;
 
+  /** Of a counter of 64 bits. */
+  static final double MOST_COUNTED = 0x1p64;
+
   public MeasureType {
     labels = List.copyOf(labels);
     if (!name.endsWith(unit)) {

@@ -124,6 +124,12 @@ public final class TargetReader {
           new Access.Smb(
               uri(map, "smb", Set.of("smb")), map.text("account"), map.text("password-file")));
     }
+    if (map.has("nut")) {
+      access.add(new Access.Nut(uri(map, "nut", Set.of("nut"))));
+    }
+    if (map.has("rtsp")) {
+      access.add(new Access.Rtsp(uri(map, "rtsp", Set.of("rtsp"))));
+    }
     if (map.has("ssh")) {
       access.add(ssh(map.map("ssh")));
     }

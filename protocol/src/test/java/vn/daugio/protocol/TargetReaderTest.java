@@ -136,6 +136,31 @@ class TargetReaderTest {
   }
 
   @Test
+  void aUpsBehindNutAndACameraOverRtsp() {
+    assertThat(problems(Map.of("name", "u", "kind", "ups", "nut", "nut://192.168.1.5/ups")))
+        .isEmpty();
+    assertThat(problems(Map.of("name", "u", "kind", "ups", "nut", "http://192.168.1.5/ups")))
+        .containsExactly(
+            "targets[0].nut: an address with nut:// is expected: http://192.168.1.5/ups");
+    assertThat(problems(Map.of("name", "c", "kind", "camera", "rtsp", "rtsp://192.168.1.64/ch1")))
+        .isEmpty();
+    assertThat(problems(Map.of("name", "c", "kind", "camera", "rtsp", "192.168.1.64")))
+        .containsExactly("targets[0].rtsp: an address with rtsp:// is expected: 192.168.1.64");
+    Access.Rtsp camera = new Access.Rtsp("rtsp://xem:bi-mat@192.168.1.64/ch1");
+    assertThat(camera).hasToString("Rtsp[url=rtsp://192.168.1.64/ch1]");
+  }
+
+  @Test
+  void theSheetLineOfACheckFollowsTheKindOfTheTarget() {
+    CheckType reachable = CheckType.DEVICE_REACHABLE;
+    assertThat(reachable.line(TargetKind.DEVICE)).isEqualTo(HandbookLine.COUNTER_DEVICES);
+    assertThat(reachable.line(TargetKind.SWITCH)).isEqualTo(HandbookLine.NETWORK_BOXES);
+    assertThat(reachable.line(TargetKind.UPS)).isEqualTo(HandbookLine.POWER);
+    assertThat(reachable.judges(TargetKind.CAMERA)).isFalse();
+    assertThat(CheckType.SWITCH_PORTS.judges(TargetKind.ACCESS_POINT)).isTrue();
+  }
+
+  @Test
   void twoTargetsMustNotShareAName() {
     Problems problems = new Problems();
     Map<String, Object> one = Map.of("name", "a", "kind", "device", "address", "x");

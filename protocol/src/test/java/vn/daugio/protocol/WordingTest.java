@@ -45,6 +45,9 @@ class WordingTest {
                   "counterBefore"),
           "system", Set.of("status", "daysLeft", "host"),
           "lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent"),
+          "device", Set.of("restarts"),
+          "ups", Set.of("minutesLeft", "chargePercent", "faults"),
+          "switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
           "endpoint", Set.of("product", "products"),
           "scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons"));

@@ -8,13 +8,17 @@ import vn.daugio.agent.check.internet.InternetDnsCheck;
 import vn.daugio.agent.check.internet.InternetLinkCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
+import vn.daugio.agent.check.network.CameraReachableCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
+import vn.daugio.agent.check.network.DeviceUptimeCheck;
+import vn.daugio.agent.check.network.SwitchPortsCheck;
 import vn.daugio.agent.check.printer.PrinterPagesCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
 import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
+import vn.daugio.agent.check.ups.UpsStateCheck;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.protocol.CheckType;
@@ -46,6 +50,10 @@ public final class Checks {
       case SCANNER_READY -> new ScannerReadyCheck(clock);
       case SCANNER_FOLDER -> new ScannerFolderCheck();
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());
+      case DEVICE_UPTIME -> new DeviceUptimeCheck(snmp(), clock);
+      case SWITCH_PORTS -> new SwitchPortsCheck(snmp(), clock);
+      case UPS_STATE -> new UpsStateCheck(snmp());
+      case CAMERA_REACHABLE -> new CameraReachableCheck();
     };
   }
 

@@ -60,8 +60,9 @@ public record Finding(
       return notice(Outcome.UNKNOWN, reason);
     }
 
+    /** The worst outcome of a reason is its outcome, in whichever order they are noticed. */
     public Builder notice(Outcome outcome, Reason reason) {
-      noticed.putIfAbsent(reason, outcome);
+      noticed.merge(reason, outcome, (one, other) -> Outcome.worst(List.of(one, other)));
       return this;
     }
 

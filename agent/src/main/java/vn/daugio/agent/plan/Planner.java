@@ -44,7 +44,7 @@ public final class Planner {
     List<Assignment> assignments = new ArrayList<>();
     for (Target target : targets(wishes)) {
       for (CheckType type : CheckType.values()) {
-        if (type.kind() == target.kind() && canBeAsked(type, target)) {
+        if (type.judges(target.kind()) && canBeAsked(type, target)) {
           assignments.add(
               new Assignment(
                   type, target, limits(type, wishes), type.deadline(), upstreams.of(type, target)));
@@ -108,10 +108,17 @@ public final class Planner {
 
   /** Defaults, then the collector's, then the machine's own; what this version knows of them. */
   /**
-   * Only SNMP tells a page counter; asking for it in vain would leave the sheet without verdict.
+   * Only SNMP tells a page counter or the ports of a switch; asking for it in vain would leave the
+   * sheet without verdict.
    */
   private static boolean canBeAsked(CheckType type, Target target) {
-    return type != CheckType.PRINTER_PAGES || target.access(Access.Snmp.class) != null;
+    return switch (type) {
+      case PRINTER_PAGES, DEVICE_UPTIME, SWITCH_PORTS -> target.access(Access.Snmp.class) != null;
+      case UPS_STATE ->
+          target.access(Access.Snmp.class) != null || target.access(Access.Nut.class) != null;
+      case DEVICE_REACHABLE -> target.address() != null || target.kind() == TargetKind.DEVICE;
+      default -> true;
+    };
   }
 
   private static Map<String, Double> limits(CheckType type, Wishes wishes) {

@@ -96,6 +96,10 @@ final class Upstreams {
       return uriHost(ipp.uri());
     } else if (access instanceof Access.Smb smb) {
       return uriHost(smb.url());
+    } else if (access instanceof Access.Nut nut) {
+      return uriHost(nut.url());
+    } else if (access instanceof Access.Rtsp rtsp) {
+      return uriHost(rtsp.url());
     } else if (access instanceof Access.Ssh ssh) {
       return HostPort.parse(ssh.address()).map(HostPort::host).orElse(null);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,11 @@ import vn.daugio.protocol.Wording;
 /** A text that names a fact which no check of its area gives would lose that part for ever. */
 class FactNamesTest {
   private static final Path CHECKS = Path.of("src/main/java/vn/daugio/agent/check");
+
+  /** Areas that share a package. */
+  private static final Map<String, String> PACKAGES =
+      Map.of("device", "network", "switch", "network");
+
   private static final Pattern FACT = Pattern.compile("fact\\(\\s*\"([A-Za-z]+)\"");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)\\}");
 
@@ -47,7 +53,8 @@ class FactNamesTest {
   }
 
   private static Set<String> given(Reason reason) throws IOException {
-    Path area = CHECKS.resolve(reason.code().split("\\.", 2)[0]);
+    String word = reason.code().split("\\.", 2)[0];
+    Path area = CHECKS.resolve(PACKAGES.getOrDefault(word, word));
     // what concerns every check is told by the runner, beside the areas
     try (Stream<Path> files = Files.walk(Files.isDirectory(area) ? area : CHECKS, 1)) {
       Set<String> names = new TreeSet<>();

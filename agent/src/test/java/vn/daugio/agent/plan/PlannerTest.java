@@ -182,6 +182,30 @@ class PlannerTest {
     assertThat(upstream(counter, CheckType.DEVICE_REACHABLE)).isEqualTo(Layer.LAN);
   }
 
+  private List<String> asked(TargetKind kind, @Nullable String address, Access... access) {
+    Target target = new Target("x", kind, address, null, List.of(access));
+    return planner.plan(own(target)).assignments().stream()
+        .filter(one -> one.target().equals(target))
+        .map(one -> one.type().code())
+        .toList();
+  }
+
+  @Test
+  void aBoxIsAskedInTheWaysThatItOffers() {
+    Access snmp = new Access.Snmp("2c", "public", null, null, null);
+    for (TargetKind kind : List.of(TargetKind.SWITCH, TargetKind.ROUTER, TargetKind.ACCESS_POINT)) {
+      assertThat(asked(kind, "192.168.1.2")).containsExactly("device.reachable");
+      assertThat(asked(kind, "192.168.1.2", snmp))
+          .containsExactly("device.reachable", "device.uptime", "switch.ports");
+    }
+    assertThat(asked(TargetKind.UPS, "192.168.1.3", snmp))
+        .containsExactly("device.reachable", "device.uptime", "ups.state");
+    assertThat(asked(TargetKind.UPS, null, new Access.Nut("nut://192.168.1.5/ups")))
+        .containsExactly("ups.state");
+    assertThat(asked(TargetKind.CAMERA, "192.168.1.64")).containsExactly("camera.reachable");
+    assertThat(asked(TargetKind.DEVICE, "192.168.1.60")).containsExactly("device.reachable");
+  }
+
   @Test
   void upstreamsOfSystems() {
     CheckType type = CheckType.SYSTEM_WEB;

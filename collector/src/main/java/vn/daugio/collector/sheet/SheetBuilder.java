@@ -106,10 +106,11 @@ public final class SheetBuilder {
 
   private static HandbookLine line(Morning morning, Morning.Seen seen, CheckType type) {
     String target = seen.subject().target();
-    Optional<HandbookLine> named =
-        morning.assigned().site().target(target).map(Target::line).flatMap(SheetBuilder::ofCode);
+    Optional<Target> assigned = morning.assigned().site().target(target);
+    Optional<HandbookLine> named = assigned.map(Target::line).flatMap(SheetBuilder::ofCode);
     boolean portal = type.kind() == TargetKind.SYSTEM && target.equals(NATIONAL_PORTAL);
-    return named.orElse(portal ? HandbookLine.NATIONAL_PORTAL : type.line());
+    HandbookLine usual = assigned.map(one -> type.line(one.kind())).orElse(type.line());
+    return named.orElse(portal ? HandbookLine.NATIONAL_PORTAL : usual);
   }
 
   private static Optional<HandbookLine> ofCode(String code) {

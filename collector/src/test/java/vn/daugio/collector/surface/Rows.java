@@ -232,6 +232,38 @@ public final class Rows {
         CheckType.DEVICE_REACHABLE, "may-lay-so", measure("latency_seconds", 0.0008, "seconds"));
   }
 
+  public Rows networkBoxes() {
+    String[] gi1 = {"index", "1", "port", "gi1"};
+    String[] in = {"index", "1", "port", "gi1", "direction", "in"};
+    ok(CheckType.DEVICE_UPTIME, "sw-1", measure("uptime_seconds", 719_178.5, "seconds"));
+    return ok(
+        CheckType.SWITCH_PORTS,
+        "sw-1",
+        measure("port_state", 1, "state", "index", "1", "port", "gi1", "state", "up"),
+        measure("port_speed_bytes_per_second", 1.25e8, "bytes_per_second", gi1),
+        measure("port_received_bytes", 3_494_126_654_709.0, "bytes", gi1),
+        measure("port_sent_bytes", 3_259_171_769_649.0, "bytes", gi1),
+        measure("port_errors", 7, "errors", in),
+        measure("port_discarded_packets", 2, "packets", in));
+  }
+
+  public Rows camera() {
+    return ok(CheckType.CAMERA_REACHABLE, "camera-1", measure("latency_seconds", 0.004, "seconds"));
+  }
+
+  public Rows ups() {
+    return ok(
+        CheckType.UPS_STATE,
+        "ups-1",
+        measure("source_state", 1, "state", "state", "normal"),
+        measure("runtime_seconds", 1_200, "seconds"),
+        measure("charge_ratio", 1, "ratio"),
+        measure("on_battery_seconds", 0, "seconds"),
+        measure("battery_volts", 13.6, "volts"),
+        measure("battery_celsius", 23.4, "celsius"),
+        measure("load_ratio", 0.28, "ratio", "line", "1"));
+  }
+
   public static Measure supply(String index, String name, String kind, String type, String state) {
     return measure(
         "supply_state",

@@ -18,13 +18,15 @@ import vn.daugio.agent.probe.HostLookup;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.ProbeFailure;
 import vn.daugio.agent.probe.TcpConnect;
+import vn.daugio.protocol.Access;
 import vn.daugio.protocol.HostPort;
 import vn.daugio.protocol.Reason;
 
 /**
  * {@code device.reachable}: whether a queue-ticket machine, a display, a loudspeaker or a meeting
  * codec is there. A port in its address has to accept connections; without one the device answers
- * ping (RFC 792) or, where it drops echo requests, shows any sign of life on TCP.
+ * ping (RFC 792) or, where it drops echo requests, shows any sign of life on TCP. So does a switch,
+ * router, UPS or server; where it is asked over SNMP, the port in its address is that of SNMP.
  */
 public final class DeviceReachableCheck implements Check {
   private static final String METHOD = "method";
@@ -62,7 +64,7 @@ public final class DeviceReachableCheck implements Check {
       return finding.unknown(Reason.NOT_SUPPORTED).build();
     }
     InetAddress address = address(device.get().host(), deadline);
-    if (device.get().port() > 0) {
+    if (device.get().port() > 0 && assignment.target().access(Access.Snmp.class) == null) {
       port(new InetSocketAddress(address, device.get().port()), deadline, finding);
     } else {
       host(address, deadline, finding);

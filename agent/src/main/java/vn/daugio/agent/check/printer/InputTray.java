@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;

@@ -3,6 +3,7 @@ package vn.daugio.agent.check.printer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.Reason;
 

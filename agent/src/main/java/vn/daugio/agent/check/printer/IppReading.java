@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.probe.IppAnswer;
 import vn.daugio.agent.probe.IppGroup;
 

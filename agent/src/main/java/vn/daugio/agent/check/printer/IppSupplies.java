@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.probe.IppGroup;
 
 /**

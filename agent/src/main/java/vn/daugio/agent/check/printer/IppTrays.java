@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.check.printer.InputTray.Paper;
 import vn.daugio.agent.probe.IppGroup;
 

@@ -2,6 +2,7 @@ package vn.daugio.agent.check.printer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpValue;

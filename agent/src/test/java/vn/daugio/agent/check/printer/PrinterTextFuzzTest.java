@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpValue;
 import vn.daugio.agent.testing.Mutations;

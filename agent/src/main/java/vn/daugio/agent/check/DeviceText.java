@@ -1,13 +1,13 @@
-package vn.daugio.agent.check.printer;
+package vn.daugio.agent.check;
 
 /** Text that a device sent, made fit for a label or a fact. */
-final class DeviceText {
-  static final int NAME_LENGTH = 64;
+public final class DeviceText {
+  public static final int NAME_LENGTH = 64;
 
   private DeviceText() {}
 
   /** One line, single spaces, no control or format characters, at most {@code length} chars. */
-  static String clean(String text, int length) {
+  public static String clean(String text, int length) {
     String flat = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
     int end = Math.min(flat.length(), length);
     if (end < flat.length() && Character.isHighSurrogate(flat.charAt(end - 1))) {
