@@ -78,6 +78,7 @@ public enum CheckType {
           .limit("loss-warn-above", 0.05)
           .limit("latency-warn-above", 0.3)
           .limit("jitter-warn-above", 0.1)
+          .limit("round-bytes-most", 40_000.0)
           .measures(
               measure(
                   "latency_seconds",
@@ -96,7 +97,11 @@ public enum CheckType {
                   "seconds",
                   "Mean difference of consecutive round trips (RFC 3550, unsmoothed).",
                   "destination",
-                  "scope"))),
+                  "scope"),
+              measure(
+                  "round_bytes",
+                  "bytes",
+                  "What one judgement cost on the line, both ways, with IP headers."))),
 
   INTERNET_DNS(
       check("internet.dns", TargetKind.LINK, Layer.DNS, HandbookLine.INTERNET)

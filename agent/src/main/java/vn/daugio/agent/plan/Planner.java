@@ -79,7 +79,7 @@ public final class Planner {
           targets,
           shared,
           new Target(GATEWAY, TargetKind.GATEWAY, gatewayOf(shared), null, List.of()));
-      Access.Line line = new Access.Line(null, null, List.of(), List.of());
+      Access.Line line = Access.Line.plain(null, null, List.of(), List.of());
       addUnlessGiven(targets, shared, new Target(LINE, TargetKind.LINK, null, null, List.of(line)));
     }
     if (wishes.scope() == Wishes.Scope.EVERYTHING) {
@@ -93,15 +93,25 @@ public final class Planner {
   private static @Nullable String gatewayOf(List<Target> shared) {
     for (Target target : shared) {
       Access.@Nullable Line line = target.access(Access.Line.class);
-      if (line != null && line.gateway() != null) {
+      if (line != null && line.gateway() != null && isMain(line)) {
         return line.gateway();
       }
     }
     return null;
   }
 
+  /** A backup line or the State network stands beside the office's own line. */
+  private static boolean isMain(Target target) {
+    Access.@Nullable Line line = target.access(Access.Line.class);
+    return line == null || isMain(line);
+  }
+
+  private static boolean isMain(Access.Line line) {
+    return line.detail() == null || line.detail().role().equals("main");
+  }
+
   private static void addUnlessGiven(List<Target> targets, List<Target> given, Target automatic) {
-    if (given.stream().noneMatch(target -> target.kind() == automatic.kind())) {
+    if (given.stream().noneMatch(target -> target.kind() == automatic.kind() && isMain(target))) {
       targets.add(automatic);
     }
   }

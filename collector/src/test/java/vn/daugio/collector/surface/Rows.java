@@ -171,7 +171,8 @@ public final class Rows {
         measure("latency_seconds", 0.012, "seconds", "destination", "vnpt", "scope", "domestic"),
         measure("latency_seconds", 0.048, "seconds", "destination", "quad9", "scope", "foreign"),
         measure("loss_ratio", 0, "ratio", "destination", "vnpt", "scope", "domestic"),
-        measure("jitter_seconds", 0.002, "seconds", "destination", "vnpt", "scope", "domestic"));
+        measure("jitter_seconds", 0.002, "seconds", "destination", "vnpt", "scope", "domestic"),
+        measure("round_bytes", 5320, "bytes"));
     return ok(
         CheckType.INTERNET_DNS,
         "duong-chinh",

@@ -18,13 +18,10 @@ import vn.daugio.agent.os.Network.HostAddress;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
-import vn.daugio.protocol.HostPort;
 import vn.daugio.protocol.Reason;
 
 /** Whether names are found: each resolver of the line is asked for names that surely exist. */
 public final class InternetDnsCheck implements Check {
-  private static final int DNS_PORT = 53;
-
   private final Network network;
 
   public InternetDnsCheck(Network network) {
@@ -36,7 +33,7 @@ public final class InternetDnsCheck implements Check {
       throws InterruptedException {
     Finding.Builder finding = Finding.of(CheckType.INTERNET_DNS);
     Access.Line line = Lines.of(assignment);
-    List<HostAddress> resolvers = resolvers(line);
+    List<HostAddress> resolvers = Resolvers.of(line, network);
     if (resolvers.isEmpty()) {
       return finding.fail(Reason.INTERNET_NO_RESOLVER).build();
     }
@@ -50,20 +47,6 @@ public final class InternetDnsCheck implements Check {
     measure(readings, finding);
     judge(readings, assignment.limit("latency-warn-above"), finding);
     return finding.build();
-  }
-
-  private List<HostAddress> resolvers(Access.Line line) {
-    if (line.resolvers().isEmpty()) {
-      return network.resolvers();
-    }
-    List<HostAddress> resolvers = new ArrayList<>();
-    for (String text : line.resolvers()) {
-      HostPort hostPort =
-          HostPort.parse(text)
-              .orElseThrow(() -> new IllegalArgumentException("no resolver: " + text));
-      resolvers.add(new HostAddress(Lines.literal(hostPort.host()), hostPort.portOr(DNS_PORT)));
-    }
-    return resolvers;
   }
 
   private static void measure(List<ResolverReading> readings, Finding.Builder finding) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Addresses;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Routes;
 
 /**
  * The network of a Windows system. Written against Microsoft's documentation and tested on an
@@ -61,6 +62,11 @@ final class WindowsNetwork implements Network {
     return gateway == null || name == null
         ? Optional.empty()
         : Addresses.parse(gateway).map(address -> new Route(address, name));
+  }
+
+  @Override
+  public Routes routes() {
+    return new WindowsRoutes(facts, this);
   }
 
   @Override

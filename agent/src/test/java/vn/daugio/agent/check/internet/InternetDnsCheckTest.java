@@ -37,7 +37,7 @@ class InternetDnsCheckTest {
   private static Assignment line(Integer... ports) {
     List<String> resolvers = Arrays.stream(ports).map(port -> "127.0.0.1:" + port).toList();
     return Assignments.of(
-        CheckType.INTERNET_DNS, new Access.Line(null, null, resolvers, List.of()));
+        CheckType.INTERNET_DNS, Access.Line.plain(null, null, resolvers, List.of()));
   }
 
   private static Finding judge(Assignment assignment) throws Exception {
