@@ -116,6 +116,18 @@ public enum CheckType {
                   "Time of one lookup at a resolver.",
                   "resolver"))),
 
+  WAN_TSLCD(
+      check("wan.tslcd", TargetKind.LINK, Layer.DEVICE, HandbookLine.STATE_NETWORK)
+          .every(ofMinutes(5))
+          .deadline(ofSeconds(20))
+          .streaks(2, 2)
+          .measures(
+              measure(
+                  "latency_seconds",
+                  "seconds",
+                  "Time in which a connection to a host of the State network opened.",
+                  "destination"))),
+
   SYSTEM_WEB(
       check("system.web", TargetKind.SYSTEM, Layer.SYSTEM, HandbookLine.ONE_DOOR_SOFTWARE)
           .every(ofMinutes(5))

@@ -93,7 +93,7 @@ public final class Planner {
   private static @Nullable String gatewayOf(List<Target> shared) {
     for (Target target : shared) {
       Access.@Nullable Line line = target.access(Access.Line.class);
-      if (line != null && line.gateway() != null && isMain(line)) {
+      if (line != null && line.gateway() != null && isMain(target)) {
         return line.gateway();
       }
     }
@@ -103,11 +103,7 @@ public final class Planner {
   /** A backup line or the State network stands beside the office's own line. */
   private static boolean isMain(Target target) {
     Access.@Nullable Line line = target.access(Access.Line.class);
-    return line == null || isMain(line);
-  }
-
-  private static boolean isMain(Access.Line line) {
-    return line.detail() == null || line.detail().role().equals("main");
+    return role(line).equals("main");
   }
 
   private static void addUnlessGiven(List<Target> targets, List<Target> given, Target automatic) {
@@ -121,7 +117,24 @@ public final class Planner {
    * Only SNMP tells a page counter; asking for it in vain would leave the sheet without verdict.
    */
   private static boolean canBeAsked(CheckType type, Target target) {
-    return type != CheckType.PRINTER_PAGES || target.access(Access.Snmp.class) != null;
+    Access.@Nullable Line line = target.access(Access.Line.class);
+    return switch (type) {
+      case PRINTER_PAGES -> target.access(Access.Snmp.class) != null;
+      case WAN_TSLCD -> role(line).equals("tslcd");
+      case INTERNET_LINK -> !role(line).equals("tslcd");
+      // the computer's own resolvers are the main line's
+      case INTERNET_DNS ->
+          role(line).equals("main") || (role(line).equals("backup") && hasResolvers(line));
+      default -> true;
+    };
+  }
+
+  private static String role(Access.@Nullable Line line) {
+    return line == null || line.detail() == null ? "main" : line.detail().role();
+  }
+
+  private static boolean hasResolvers(Access.@Nullable Line line) {
+    return line != null && !line.resolvers().isEmpty();
   }
 
   private static Map<String, Double> limits(CheckType type, Wishes wishes) {

@@ -105,6 +105,8 @@ final class Upstreams {
       return uriHost(smb.url());
     } else if (access instanceof Access.Ssh ssh) {
       return HostPort.parse(ssh.address()).map(HostPort::host).orElse(null);
+    } else if (access instanceof Access.Line line) {
+      return line.gateway();
     }
     return null;
   }

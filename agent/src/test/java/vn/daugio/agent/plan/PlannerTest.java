@@ -223,15 +223,38 @@ class PlannerTest {
             new Access.LineDetail("backup", null, null, null));
     Target backup = new Target("du-phong", TargetKind.LINK, null, null, List.of(line));
     assertThat(upstream(backup, CheckType.INTERNET_LINK)).isEqualTo(Layer.LAN);
-    assertThat(upstream(backup, CheckType.INTERNET_DNS)).isEqualTo(Layer.LINK);
     assertThat(planner.plan(own(backup)).assignments())
         .filteredOn(one -> one.type() == CheckType.INTERNET_LINK)
         .extracting(one -> one.target().name())
         .containsExactly("duong-chinh", "du-phong");
+    // the computer's own resolvers are the main line's
+    assertThat(planner.plan(own(backup)).assignments())
+        .filteredOn(one -> one.type() == CheckType.INTERNET_DNS)
+        .extracting(one -> one.target().name())
+        .containsExactly("duong-chinh");
     assertThat(planner.plan(own(backup)).assignments())
         .filteredOn(one -> one.type() == CheckType.LAN_GATEWAY)
         .extracting(one -> one.target().address())
         .containsExactly((String) null);
+  }
+
+  @Test
+  void theStateNetworkIsNoInternetLine() {
+    Access.Line line =
+        new Access.Line(
+            "192.168.1.3",
+            null,
+            List.of(),
+            List.of(),
+            new Access.LineDetail("tslcd", null, null, null));
+    Target state = new Target("tslcd", TargetKind.LINK, null, null, List.of(line));
+    assertThat(planner.plan(own(state)).assignments())
+        .filteredOn(one -> one.target().kind() == TargetKind.LINK)
+        .extracting(one -> one.type() + " " + one.target().name() + " " + one.upstream())
+        .containsExactly(
+            "WAN_TSLCD tslcd LAN",
+            "INTERNET_LINK duong-chinh GATEWAY",
+            "INTERNET_DNS duong-chinh LINK");
   }
 
   @Test

@@ -233,6 +233,13 @@ public final class Rows {
         CheckType.DEVICE_REACHABLE, "may-lay-so", measure("latency_seconds", 0.0008, "seconds"));
   }
 
+  public Rows stateNetwork() {
+    return ok(
+        CheckType.WAN_TSLCD,
+        "tslcd",
+        measure("latency_seconds", 0.006, "seconds", "destination", "ioffice"));
+  }
+
   public static Measure supply(String index, String name, String kind, String type, String state) {
     return measure(
         "supply_state",

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Win32_OperatingSystem and Win32_LogicalDisk; names and units are theirs.
  *
  * @param gateway next hop of the default route; empty text: none
- * @param defaultRoutes all of them, the preferred first
+ * @param viaRoutes all routes through a gateway, the preferred first
  * @param onLink prefixes that are reached without a gateway
  * @param timeServers the registry's value, e.g. {@code time.windows.com,0x9}
  * @param memoryTotal in KB, as {@code memoryFree}
@@ -20,7 +20,7 @@ record WindowsFacts(
     @Nullable List<Adapter> interfaces,
     @Nullable String gateway,
     @Nullable String gatewayInterface,
-    @Nullable List<Gate> defaultRoutes,
+    @Nullable List<Gate> viaRoutes,
     @Nullable List<String> onLink,
     @Nullable List<String> resolvers,
     @Nullable String timeServers,
@@ -41,9 +41,9 @@ record WindowsFacts(
       long bitsPerSecond,
       @Nullable List<String> addresses) {}
 
-  /** A default route: next hop and alias of its interface. */
+  /** A route: destination, next hop and alias of its interface. */
   @Json
-  record Gate(@Nullable String gateway, @Nullable String interfaceName) {}
+  record Gate(@Nullable String prefix, @Nullable String gateway, @Nullable String interfaceName) {}
 
   /** A fixed drive. */
   @Json

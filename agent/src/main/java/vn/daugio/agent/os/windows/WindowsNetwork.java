@@ -98,7 +98,7 @@ final class WindowsNetwork implements Network {
         || orEmpty(facts.get().onLink()).stream().anyMatch(prefix -> covers(prefix, address));
   }
 
-  private static boolean covers(String prefix, InetAddress address) {
+  static boolean covers(String prefix, InetAddress address) {
     String[] parts = prefix.split("/", -1);
     Optional<InetAddress> network = Addresses.parse(parts[0]);
     if (parts.length != 2 || !parts[1].matches("\\d{1,3}") || network.isEmpty()) {

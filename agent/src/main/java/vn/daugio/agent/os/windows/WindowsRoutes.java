@@ -1,7 +1,7 @@
 package vn.daugio.agent.os.windows;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,25 +25,35 @@ final class WindowsRoutes implements Routes {
     this.network = network;
   }
 
-  @Override
-  public List<Network.Route> defaults() {
-    List<WindowsFacts.Gate> gates = new ArrayList<>();
-    var told = facts.get().defaultRoutes();
-    if (told != null) {
-      gates.addAll(told);
-    }
-    List<Network.Route> routes = new ArrayList<>();
-    for (WindowsFacts.Gate gate : gates) {
-      @Nullable String gateway = gate.gateway();
-      @Nullable String name = gate.interfaceName();
-      if (gateway != null && name != null) {
-        Addresses.parse(gateway).ifPresent(it -> routes.add(new Network.Route(it, name)));
-      }
-    }
-    return List.copyOf(routes);
+  private List<WindowsFacts.Gate> gates() {
+    var told = facts.get().viaRoutes();
+    return told == null ? List.of() : told;
   }
 
-  /** Only default routes are known; a more specific one through a gateway is not told. */
+  @Override
+  public List<Network.Route> defaults() {
+    return gates().stream()
+        .filter(gate -> bits(gate) == 0)
+        .flatMap(gate -> route(gate).stream())
+        .toList();
+  }
+
+  private static Optional<Network.Route> route(WindowsFacts.Gate gate) {
+    String gateway = gate.gateway();
+    String name = gate.interfaceName();
+    return gateway == null || name == null
+        ? Optional.empty()
+        : Addresses.parse(gateway).map(it -> new Network.Route(it, name));
+  }
+
+  /** Length of the prefix; -1 where none is told. */
+  private static int bits(WindowsFacts.Gate gate) {
+    String prefix = gate.prefix();
+    return prefix != null && prefix.matches("[^/]+/\\d{1,3}")
+        ? Integer.parseInt(prefix.substring(prefix.indexOf('/') + 1))
+        : -1;
+  }
+
   @Override
   public Optional<Network.Route> to(
       InetAddress destination, @Nullable InetAddress source, Deadline deadline)
@@ -61,9 +71,11 @@ final class WindowsRoutes implements Routes {
     if (source != null && by.isEmpty()) {
       return Optional.empty();
     }
-    return defaults().stream()
-        .filter(route -> route.gateway().getClass() == destination.getClass())
-        .filter(route -> by.isEmpty() || by.get().equals(route.interfaceName()))
+    return gates().stream()
+        .filter(gate -> gate.prefix() != null && WindowsNetwork.covers(gate.prefix(), destination))
+        .filter(gate -> by.isEmpty() || by.get().equals(gate.interfaceName()))
+        .sorted(Comparator.comparingInt(WindowsRoutes::bits).reversed())
+        .flatMap(gate -> route(gate).stream())
         .findFirst();
   }
 
