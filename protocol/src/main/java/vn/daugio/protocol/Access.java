@@ -92,25 +92,63 @@ public sealed interface Access {
    * @param source the local address to bind to; absent: the system's choice
    * @param resolvers name servers, host or host:port; empty: the machine's own
    * @param destinations what is pinged beyond the gateway; empty: the built-in catalogue
+   * @param detail what tells several lines of one office apart; absent: the only line
    */
   @Json
   record Line(
       @Nullable String gateway,
       @Nullable String source,
       List<String> resolvers,
-      List<Destination> destinations)
+      List<Destination> destinations,
+      @Nullable LineDetail detail)
       implements Access {
     public Line {
       resolvers = List.copyOf(resolvers);
       destinations = List.copyOf(destinations);
     }
+
+    /** A line that is the office's only one. */
+    public static Line plain(
+        @Nullable String gateway,
+        @Nullable String source,
+        List<String> resolvers,
+        List<Destination> destinations) {
+      return new Line(gateway, source, resolvers, destinations, null);
+    }
   }
+
+  /**
+   * What is further known of a line.
+   *
+   * @param role {@code main}, {@code backup} or {@code tslcd} (the dedicated State network)
+   * @param source6 the local IPv6 address to bind to; absent: IPv6 of a backup line is not judged
+   * @param pages pages whose content is known, to unmask a portal; absent or empty: the built-in
+   * @param echo a page over plain http that says from which address it was asked; absent: not asked
+   */
+  @Json
+  record LineDetail(
+      String role, @Nullable String source6, @Nullable List<Page> pages, @Nullable String echo) {
+    public LineDetail {
+      pages = pages == null ? List.of() : List.copyOf(pages);
+    }
+  }
+
+  /**
+   * A page over plain http whose answer is known.
+   *
+   * @param url http; with an IP address for a host it is asked without any name server
+   * @param status the expected status code, e.g. 204
+   * @param text what the body has to contain; absent: anything
+   * @param location how the header Location has to begin; absent: any redirect is unexpected
+   */
+  @Json
+  record Page(String url, int status, @Nullable String text, @Nullable String location) {}
 
   /**
    * A public address beyond the gateway.
    *
    * @param name a short code, used as a metric label; never an address
-   * @param scope {@code domestic} or {@code foreign}
+   * @param scope {@code domestic} or {@code foreign}; {@code internal} in the State network
    * @param address an IP address
    * @param port the TCP port of the fallback where ICMP is not permitted
    */

@@ -3,6 +3,8 @@ package vn.daugio.protocol;
 /** The part of the office's IT that a check type belongs to; the first word of its code. */
 public enum Area {
   INTERNET,
+  /** The dedicated State data network (TSLCD). */
+  WAN,
   LAN,
   COMPUTER,
   PRINTER,

@@ -85,6 +85,7 @@ public enum CheckType {
           .limit("loss-warn-above", 0.05)
           .limit("latency-warn-above", 0.3)
           .limit("jitter-warn-above", 0.1)
+          .limit("round-bytes-most", 40_000.0)
           .measures(
               measure(
                   "latency_seconds",
@@ -103,7 +104,11 @@ public enum CheckType {
                   "seconds",
                   "Mean difference of consecutive round trips (RFC 3550, unsmoothed).",
                   "destination",
-                  "scope"))),
+                  "scope"),
+              measure(
+                  "round_bytes",
+                  "bytes",
+                  "What one judgement cost on the line, both ways, with IP headers."))),
 
   INTERNET_DNS(
       check("internet.dns", TargetKind.LINK, Layer.DNS, HandbookLine.INTERNET)
@@ -117,6 +122,18 @@ public enum CheckType {
                   "seconds",
                   "Time of one lookup at a resolver.",
                   "resolver"))),
+
+  WAN_TSLCD(
+      check("wan.tslcd", TargetKind.LINK, Layer.DEVICE, HandbookLine.STATE_NETWORK)
+          .every(ofMinutes(5))
+          .deadline(ofSeconds(20))
+          .streaks(2, 2)
+          .measures(
+              measure(
+                  "latency_seconds",
+                  "seconds",
+                  "Time in which a connection to a host of the State network opened.",
+                  "destination"))),
 
   SYSTEM_WEB(
       check("system.web", TargetKind.SYSTEM, Layer.SYSTEM, HandbookLine.ONE_DOOR_SOFTWARE)

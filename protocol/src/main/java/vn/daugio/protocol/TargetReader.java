@@ -230,7 +230,7 @@ public final class TargetReader {
                         && ends[0].compareTo(ends[ends.length - 1]) <= 0);
   }
 
-  private static @Nullable String optionalAddress(ConfigMap map, String key) {
+  static @Nullable String optionalAddress(ConfigMap map, String key) {
     @Nullable String text = map.optionalText(key);
     if (text != null && !HostPort.isAddress(text)) {
       map.problems().add(map.path() + "." + key, "an IP address is expected: " + text);
@@ -252,8 +252,8 @@ public final class TargetReader {
     List<Access.Destination> destinations = new ArrayList<>();
     for (ConfigMap item : map.maps("destinations")) {
       String scope = item.text("scope");
-      if (!Set.of("domestic", "foreign", "").contains(scope)) {
-        item.problems().add(item.path() + ".scope", "domestic or foreign is expected");
+      if (!Set.of("domestic", "foreign", "internal", "").contains(scope)) {
+        item.problems().add(item.path() + ".scope", "domestic, foreign or internal is expected");
       }
       String address = item.text("address");
       if (!address.isEmpty() && !HostPort.isAddress(address)) {
@@ -264,14 +264,18 @@ public final class TargetReader {
               item.text("name"), scope, address, (int) item.whole("port", 443, 1, 65_535)));
       item.done();
     }
-    return new Access.Line(
-        optionalAddress(map, "gateway"),
-        optionalAddress(map, "source"),
-        resolvers(map),
-        destinations);
+    Access.Line line =
+        new Access.Line(
+            optionalAddress(map, "gateway"),
+            optionalAddress(map, "source"),
+            resolvers(map),
+            destinations,
+            LineDetailReader.read(map));
+    LineDetailReader.check(map, line);
+    return line;
   }
 
-  private static String uri(ConfigMap map, String key, Set<String> schemes) {
+  static String uri(ConfigMap map, String key, Set<String> schemes) {
     String text = map.text(key);
     try {
       URI uri = new URI(text);

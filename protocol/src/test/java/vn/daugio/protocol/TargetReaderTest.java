@@ -39,7 +39,7 @@ class TargetReaderTest {
                 null,
                 List.of(new Access.Snmp("2c", "public", null, null, null))));
     assertThat(read(Map.of("name", "l", "kind", "link", "gateway", "192.168.1.1")).access())
-        .containsExactly(new Access.Line("192.168.1.1", null, List.of(), List.of()));
+        .containsExactly(Access.Line.plain("192.168.1.1", null, List.of(), List.of()));
     assertThat(
             read(Map.of(
                     "name", "d",
@@ -71,6 +71,44 @@ class TargetReaderTest {
                 "giamsat",
                 new Access.SnmpSecret("SHA256", "a"),
                 new Access.SnmpSecret("AES128", "p")));
+  }
+
+  @Test
+  void readsWhatTellsLinesApart() {
+    assertThat(
+            read(Map.of(
+                    "name", "du-phong",
+                    "kind", "link",
+                    "role", "backup",
+                    "source", "192.168.1.11",
+                    "source6", "2001:db8::11",
+                    "echo", "http://198.51.100.1/ip",
+                    "pages",
+                        List.of(
+                            Map.of("url", "http://198.51.100.1/", "status", 204),
+                            Map.of("url", "http://x.vn/", "text", "OK", "location", "http://y/"))))
+                .access())
+        .containsExactly(
+            new Access.Line(
+                null,
+                "192.168.1.11",
+                List.of(),
+                List.of(),
+                new Access.LineDetail(
+                    "backup",
+                    "2001:db8::11",
+                    List.of(
+                        new Access.Page("http://198.51.100.1/", 204, null, null),
+                        new Access.Page("http://x.vn/", 200, "OK", "http://y/")),
+                    "http://198.51.100.1/ip")));
+    assertThat(problems(Map.of("name", "a", "kind", "link", "role", "backup")))
+        .containsExactly("targets[0].source: is missing; a backup line needs it");
+    assertThat(problems(Map.of("name", "a", "kind", "link", "role", "tslcd")))
+        .containsExactly("targets[0].gateway: is missing; the State network needs it");
+    assertThat(problems(Map.of("name", "a", "kind", "link", "role", "spare")))
+        .containsExactly("targets[0].role: unknown role 'spare'; known roles: backup, main, tslcd");
+    assertThat(problems(Map.of("name", "a", "kind", "link", "echo", "https://x.vn/")))
+        .containsExactly("targets[0].echo: an address with http:// is expected: https://x.vn/");
   }
 
   @Test

@@ -19,6 +19,7 @@ import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.check.ups.UpsStateCheck;
+import vn.daugio.agent.check.wan.WanTslcdCheck;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.protocol.CheckType;
@@ -43,6 +44,7 @@ public final class Checks {
       case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
       case INTERNET_LINK -> new InternetLinkCheck(machine.network());
       case INTERNET_DNS -> new InternetDnsCheck(machine.network());
+      case WAN_TSLCD -> new WanTslcdCheck(machine.network());
       case SYSTEM_WEB -> new SystemWebCheck(clock);
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());

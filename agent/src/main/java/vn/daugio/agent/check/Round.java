@@ -24,6 +24,7 @@ import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Layer;
 import vn.daugio.protocol.Reason;
+import vn.daugio.protocol.TargetKind;
 
 /** One round: who waits for whom, who runs, who is over. Its state belongs to one thread. */
 final class Round {
@@ -160,7 +161,7 @@ final class Round {
     if (upstream != null && open.getOrDefault(upstream, 0) > 0) {
       return false;
     }
-    @Nullable CheckResult down = upstream == null ? null : down(upstream);
+    @Nullable CheckResult down = upstream == null ? null : down(assignment, upstream);
     if (down != null) {
       conclude(index, Verdicts.upstreamDown(assignment.type(), down), now());
     } else if (index >= bystandersFrom) {
@@ -173,6 +174,21 @@ final class Round {
       begin(index, assignment);
     }
     return true;
+  }
+
+  /** Of several lines each has its own names to find: those of one that works are judged. */
+  private @Nullable CheckResult down(Assignment below, Layer upstream) {
+    if (upstream != Layer.LINK || below.target().kind() != TargetKind.LINK) {
+      return down(upstream);
+    }
+    for (Judged judged : results) {
+      if (judged != null
+          && judged.assignment().type().layer() == upstream
+          && judged.assignment().target().name().equals(below.target().name())) {
+        return Verdicts.isDown(judged.result()) ? judged.result() : null;
+      }
+    }
+    return null;
   }
 
   /** A result of this layer when all of them are down; null when one works or none was asked. */

@@ -14,6 +14,11 @@ public interface Network {
   /** The default route with the lowest metric; IPv4 before IPv6. */
   Optional<Route> defaultRoute();
 
+  /** Which way packets leave; where the system does not tell: {@link Routes#UNTOLD}. */
+  default Routes routes() {
+    return Routes.UNTOLD;
+  }
+
   /** The name servers the system asks, in order; loopback stubs are resolved to what they ask. */
   List<HostAddress> resolvers();
 

@@ -79,7 +79,7 @@ public final class Planner {
           targets,
           shared,
           new Target(GATEWAY, TargetKind.GATEWAY, gatewayOf(shared), null, List.of()));
-      Access.Line line = new Access.Line(null, null, List.of(), List.of());
+      Access.Line line = Access.Line.plain(null, null, List.of(), List.of());
       addUnlessGiven(targets, shared, new Target(LINE, TargetKind.LINK, null, null, List.of(line)));
     }
     if (wishes.scope() == Wishes.Scope.EVERYTHING) {
@@ -93,34 +93,54 @@ public final class Planner {
   private static @Nullable String gatewayOf(List<Target> shared) {
     for (Target target : shared) {
       Access.@Nullable Line line = target.access(Access.Line.class);
-      if (line != null && line.gateway() != null) {
+      if (line != null && line.gateway() != null && isMain(target)) {
         return line.gateway();
       }
     }
     return null;
   }
 
+  /** A backup line or the State network stands beside the office's own line. */
+  private static boolean isMain(Target target) {
+    Access.@Nullable Line line = target.access(Access.Line.class);
+    return role(line).equals("main");
+  }
+
   private static void addUnlessGiven(List<Target> targets, List<Target> given, Target automatic) {
-    if (given.stream().noneMatch(target -> target.kind() == automatic.kind())) {
+    if (given.stream().noneMatch(target -> target.kind() == automatic.kind() && isMain(target))) {
       targets.add(automatic);
     }
   }
 
-  /** Defaults, then the collector's, then the machine's own; what this version knows of them. */
   /**
    * Only SNMP tells a page counter or the ports of a switch; asking for it in vain would leave the
    * sheet without verdict.
    */
   private static boolean canBeAsked(CheckType type, Target target) {
+    Access.@Nullable Line line = target.access(Access.Line.class);
     return switch (type) {
       case PRINTER_PAGES, DEVICE_UPTIME, SWITCH_PORTS -> target.access(Access.Snmp.class) != null;
       case UPS_STATE ->
           target.access(Access.Snmp.class) != null || target.access(Access.Nut.class) != null;
       case DEVICE_REACHABLE -> target.address() != null || target.kind() == TargetKind.DEVICE;
+      case WAN_TSLCD -> role(line).equals("tslcd");
+      case INTERNET_LINK -> !role(line).equals("tslcd");
+      // the computer's own resolvers are the main line's
+      case INTERNET_DNS ->
+          role(line).equals("main") || (role(line).equals("backup") && hasResolvers(line));
       default -> true;
     };
   }
 
+  private static String role(Access.@Nullable Line line) {
+    return line == null || line.detail() == null ? "main" : line.detail().role();
+  }
+
+  private static boolean hasResolvers(Access.@Nullable Line line) {
+    return line != null && !line.resolvers().isEmpty();
+  }
+
+  /** Defaults, then the collector's, then the machine's own; what this version knows of them. */
   private static Map<String, Double> limits(CheckType type, Wishes wishes) {
     Map<String, Double> limits = new LinkedHashMap<>(type.limits());
     @Nullable PlanDocument plan = wishes.plan();

@@ -28,7 +28,7 @@ final class Upstreams {
       case MACHINE, LAN -> type.layer().upstream();
       case GATEWAY -> isLoopback(host(target)) ? null : Layer.LAN;
       case DEVICE -> device(host(target));
-      case LINK -> loopbackLine(target, false) ? null : Layer.GATEWAY;
+      case LINK -> loopbackLine(target, false) ? null : gatewayOf(target);
       case DNS -> loopbackLine(target, true) ? null : Layer.LINK;
       case SYSTEM -> system(host(target));
     };
@@ -51,6 +51,13 @@ final class Upstreams {
     return address(host)
         .map(ip -> reachability.isOnLink(ip) ? Layer.LAN : Layer.LINK)
         .orElse(Layer.DNS);
+  }
+
+  /** A backup line has a router of its own: the main one's failure is when it is needed. */
+  private static Layer gatewayOf(Target target) {
+    Access.@Nullable Line line = target.access(Access.Line.class);
+    Access.@Nullable LineDetail detail = line == null ? null : line.detail();
+    return detail != null && detail.role().equals("backup") ? Layer.LAN : Layer.GATEWAY;
   }
 
   /** A line all of whose configured peers are on this machine, as in a test. */
@@ -102,6 +109,8 @@ final class Upstreams {
       return uriHost(rtsp.url());
     } else if (access instanceof Access.Ssh ssh) {
       return HostPort.parse(ssh.address()).map(HostPort::host).orElse(null);
+    } else if (access instanceof Access.Line line) {
+      return line.gateway();
     }
     return null;
   }

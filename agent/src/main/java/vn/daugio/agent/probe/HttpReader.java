@@ -39,10 +39,12 @@ final class HttpReader {
       Pattern.compile("charset=\"?([A-Za-z0-9._:+-]{1,40})", Pattern.CASE_INSENSITIVE);
 
   private final InputStream in;
+  private final int mostBody;
   private int headLeft = MOST_HEAD;
 
-  private HttpReader(InputStream in) {
+  private HttpReader(InputStream in, int mostBody) {
     this.in = in;
+    this.mostBody = mostBody;
   }
 
   /**
@@ -68,7 +70,14 @@ final class HttpReader {
    * @throws ProbeException MALFORMED
    */
   static Raw raw(InputStream in) throws IOException {
-    return new HttpReader(in).answer();
+    return raw(in, MOST_BODY);
+  }
+
+  /**
+   * @param mostBody how much of the body is read at most, in bytes
+   */
+  static Raw raw(InputStream in, int mostBody) throws IOException {
+    return new HttpReader(in, mostBody).answer();
   }
 
   private Raw answer() throws IOException {
@@ -76,7 +85,7 @@ final class HttpReader {
       int status = status(line());
       Map<String, List<String>> headers = headers();
       if (status >= 200) {
-        Body body = new Body();
+        Body body = new Body(mostBody);
         if (status != 204 && status != 304) {
           body(headers, body);
         }
@@ -167,12 +176,12 @@ final class HttpReader {
   }
 
   /** Some servers compress although we ask them not to. */
-  private static byte[] unzip(Map<String, List<String>> headers, Body body) throws IOException {
+  private byte[] unzip(Map<String, List<String>> headers, Body body) throws IOException {
     byte[] bytes = body.kept.toByteArray();
     if (!headers.getOrDefault("content-encoding", List.of()).contains("gzip")) {
       return bytes;
     }
-    Body plain = new Body();
+    Body plain = new Body(mostBody);
     try (InputStream zipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       plain.takeAll(zipped);
     } catch (ZipException | EOFException e) {
@@ -201,10 +210,15 @@ final class HttpReader {
   /** The beginning of a body. */
   private static final class Body {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final int most;
     private boolean cut;
 
+    Body(int most) {
+      this.most = most;
+    }
+
     void take(InputStream in, long length) throws IOException {
-      int space = MOST_BODY - kept.size();
+      int space = most - kept.size();
       int wanted = (int) Math.min(length, space);
       byte[] bytes = in.readNBytes(wanted);
       kept.write(bytes, 0, bytes.length);
@@ -215,9 +229,9 @@ final class HttpReader {
     }
 
     void takeAll(InputStream in) throws IOException {
-      byte[] bytes = in.readNBytes(MOST_BODY + 1);
-      cut = bytes.length > MOST_BODY;
-      kept.write(bytes, 0, Math.min(bytes.length, MOST_BODY));
+      byte[] bytes = in.readNBytes(most + 1);
+      cut = bytes.length > most;
+      kept.write(bytes, 0, Math.min(bytes.length, most));
     }
   }
 }

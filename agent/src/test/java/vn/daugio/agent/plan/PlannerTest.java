@@ -119,7 +119,7 @@ class PlannerTest {
             TargetKind.LINK,
             null,
             null,
-            List.of(new Access.Line("192.168.1.1", null, List.of(), List.of())));
+            List.of(Access.Line.plain("192.168.1.1", null, List.of(), List.of())));
     assertThat(planner.plan(own(gateway, line)).assignments())
         .extracting(one -> one.target().name())
         .containsOnly("OC-Q1-01", "modem", "vnpt");
@@ -227,7 +227,7 @@ class PlannerTest {
             null,
             null,
             List.of(
-                new Access.Line(
+                Access.Line.plain(
                     null,
                     null,
                     List.of("127.0.0.1:5353"),
@@ -237,8 +237,53 @@ class PlannerTest {
   }
 
   @Test
+  void aBackupLineStandsBesideTheOfficesOwnAndHasARouterOfItsOwn() {
+    Access.Line line =
+        new Access.Line(
+            "192.168.1.2",
+            "192.168.1.11",
+            List.of(),
+            List.of(),
+            new Access.LineDetail("backup", null, null, null));
+    Target backup = new Target("du-phong", TargetKind.LINK, null, null, List.of(line));
+    assertThat(upstream(backup, CheckType.INTERNET_LINK)).isEqualTo(Layer.LAN);
+    assertThat(planner.plan(own(backup)).assignments())
+        .filteredOn(one -> one.type() == CheckType.INTERNET_LINK)
+        .extracting(one -> one.target().name())
+        .containsExactly("duong-chinh", "du-phong");
+    // the computer's own resolvers are the main line's
+    assertThat(planner.plan(own(backup)).assignments())
+        .filteredOn(one -> one.type() == CheckType.INTERNET_DNS)
+        .extracting(one -> one.target().name())
+        .containsExactly("duong-chinh");
+    assertThat(planner.plan(own(backup)).assignments())
+        .filteredOn(one -> one.type() == CheckType.LAN_GATEWAY)
+        .extracting(one -> one.target().address())
+        .containsExactly((String) null);
+  }
+
+  @Test
+  void theStateNetworkIsNoInternetLine() {
+    Access.Line line =
+        new Access.Line(
+            "192.168.1.3",
+            null,
+            List.of(),
+            List.of(),
+            new Access.LineDetail("tslcd", null, null, null));
+    Target state = new Target("tslcd", TargetKind.LINK, null, null, List.of(line));
+    assertThat(planner.plan(own(state)).assignments())
+        .filteredOn(one -> one.target().kind() == TargetKind.LINK)
+        .extracting(one -> one.type() + " " + one.target().name() + " " + one.upstream())
+        .containsExactly(
+            "WAN_TSLCD tslcd LAN",
+            "INTERNET_LINK duong-chinh GATEWAY",
+            "INTERNET_DNS duong-chinh LINK");
+  }
+
+  @Test
   void theGatewayOfALineIsTheOneThatIsAsked() {
-    Access.Line line = new Access.Line("192.168.1.9", null, List.of(), List.of());
+    Access.Line line = Access.Line.plain("192.168.1.9", null, List.of(), List.of());
     Target link = new Target("l", TargetKind.LINK, null, null, List.of(line));
     assertThat(planner.plan(own(link)).assignments())
         .filteredOn(one -> one.type() == CheckType.LAN_GATEWAY)

@@ -55,7 +55,7 @@ public final class IncidentPolicy {
   /** How much a failing check of this type matters to citizens at the counter. */
   public static Severity severity(CheckType type) {
     return switch (type.area()) {
-      case INTERNET, LAN -> Severity.HIGH;
+      case INTERNET, WAN, LAN -> Severity.HIGH;
       case SYSTEM, ENDPOINT, PRINTER, SCANNER, NETWORK, DEVICE, SWITCH, UPS, CAMERA, SIGNING ->
           Severity.MEDIUM;
       case COMPUTER -> Severity.LOW;

@@ -171,7 +171,8 @@ public final class Rows {
         measure("latency_seconds", 0.012, "seconds", "destination", "vnpt", "scope", "domestic"),
         measure("latency_seconds", 0.048, "seconds", "destination", "quad9", "scope", "foreign"),
         measure("loss_ratio", 0, "ratio", "destination", "vnpt", "scope", "domestic"),
-        measure("jitter_seconds", 0.002, "seconds", "destination", "vnpt", "scope", "domestic"));
+        measure("jitter_seconds", 0.002, "seconds", "destination", "vnpt", "scope", "domestic"),
+        measure("round_bytes", 5320, "bytes"));
     return ok(
         CheckType.INTERNET_DNS,
         "duong-chinh",
@@ -262,6 +263,13 @@ public final class Rows {
         measure("battery_volts", 13.6, "volts"),
         measure("battery_celsius", 23.4, "celsius"),
         measure("load_ratio", 0.28, "ratio", "line", "1"));
+  }
+
+  public Rows stateNetwork() {
+    return ok(
+        CheckType.WAN_TSLCD,
+        "tslcd",
+        measure("latency_seconds", 0.006, "seconds", "destination", "ioffice"));
   }
 
   public static Measure supply(String index, String name, String kind, String type, String state) {

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import vn.daugio.agent.os.Addresses;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.NotPermittedException;
@@ -25,6 +23,9 @@ import vn.daugio.protocol.Access;
 record Burst(Access.Destination destination, boolean icmp, int sent, List<Duration> roundTrips) {
   static final int COUNT = 5;
 
+  /** On a backup line every byte may be paid. */
+  static final int BACKUP_COUNT = 3;
+
   private static final Duration TCP_TIMEOUT = Duration.ofSeconds(1);
 
   /** After so many unanswered connections in a row the rest is taken as lost. */
@@ -32,40 +33,36 @@ record Burst(Access.Destination destination, boolean icmp, int sent, List<Durati
 
   /** By ping; by TCP where ping is not permitted, or where nothing answers it. */
   static Burst send(
-      Network network,
-      Access.Destination destination,
-      @Nullable InetAddress source,
-      Deadline deadline)
+      Network network, Access.Destination destination, int count, LineUse use, Deadline deadline)
       throws InterruptedException {
-    InetAddress address =
-        Addresses.parse(destination.address())
-            .orElseThrow(
-                () -> new IllegalArgumentException("no address: " + destination.address()));
+    InetAddress address = Lines.literal(destination.address());
     try {
       Network.PingReply reply =
-          network.ping(new Network.PingRequest(address, source, COUNT), deadline);
+          network.ping(new Network.PingRequest(address, use.source(address), count), deadline);
+      use.ledger().echoes(address, reply.sent(), reply.roundTrips().size());
       if (!reply.roundTrips().isEmpty()) {
         return new Burst(destination, true, reply.sent(), reply.roundTrips());
       }
-      Burst second = tcp(destination, address, source, deadline);
+      Burst second = tcp(destination, count, use, deadline);
       return second.isDead() ? new Burst(destination, true, reply.sent(), List.of()) : second;
     } catch (NotPermittedException e) {
-      return tcp(destination, address, source, deadline);
+      return tcp(destination, count, use, deadline);
     }
   }
 
   private static Burst tcp(
-      Access.Destination destination,
-      InetAddress address,
-      @Nullable InetAddress source,
-      Deadline deadline) {
+      Access.Destination destination, int count, LineUse use, Deadline deadline) {
+    InetAddress address = Lines.literal(destination.address());
     InetSocketAddress peer = new InetSocketAddress(address, destination.port());
     List<Duration> roundTrips = new ArrayList<>();
     int silent = 0;
-    for (int i = 0; i < COUNT && silent < GIVE_UP_AFTER && !deadline.isOver(); i++) {
+    for (int i = 0; i < count && silent < GIVE_UP_AFTER && !deadline.isOver(); i++) {
       long start = System.nanoTime();
+      boolean opened = false;
       try {
-        roundTrips.add(TcpConnect.time(peer, source, Deadline.in(deadline.atMost(TCP_TIMEOUT))));
+        Deadline step = Deadline.in(deadline.atMost(TCP_TIMEOUT));
+        roundTrips.add(TcpConnect.time(peer, use.source(address), step));
+        opened = true;
         silent = 0;
       } catch (ProbeException e) {
         if (e.failure() == ProbeFailure.REFUSED) {
@@ -76,8 +73,13 @@ record Burst(Access.Destination destination, boolean icmp, int sent, List<Durati
           silent++;
         }
       }
+      use.ledger().connection(address, opened);
     }
-    return new Burst(destination, false, COUNT, List.copyOf(roundTrips));
+    return new Burst(destination, false, count, List.copyOf(roundTrips));
+  }
+
+  boolean isV6() {
+    return Lines.isV6(Lines.literal(destination.address()));
   }
 
   boolean isDomestic() {

@@ -18,13 +18,14 @@ import vn.daugio.agent.os.Network.HostAddress;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
-import vn.daugio.protocol.HostPort;
 import vn.daugio.protocol.Reason;
 
-/** Whether names are found: each resolver of the line is asked for names that surely exist. */
+/**
+ * Whether names are found: each resolver of the line is asked for names that surely exist, and its
+ * answers are compared with what never changes and with what a provider's and a public resolver
+ * say.
+ */
 public final class InternetDnsCheck implements Check {
-  private static final int DNS_PORT = 53;
-
   private final Network network;
 
   public InternetDnsCheck(Network network) {
@@ -36,34 +37,25 @@ public final class InternetDnsCheck implements Check {
       throws InterruptedException {
     Finding.Builder finding = Finding.of(CheckType.INTERNET_DNS);
     Access.Line line = Lines.of(assignment);
-    List<HostAddress> resolvers = resolvers(line);
+    List<HostAddress> resolvers = Resolvers.of(line, network);
     if (resolvers.isEmpty()) {
       return finding.fail(Reason.INTERNET_NO_RESOLVER).build();
     }
-    @Nullable InetAddress source = Lines.source(line);
     List<String> names = DataFile.lines(InternetDnsCheck.class, "dns-names.txt");
+    Map<String, List<InetAddress>> pinned = References.pinned();
+    References references = References.of(line, resolvers);
     List<Callable<ResolverReading>> questions = new ArrayList<>();
     for (HostAddress resolver : resolvers) {
-      questions.add(() -> ResolverReading.of(resolver, names, source, deadline));
+      @Nullable InetAddress source = Lines.sourceOf(line, Lines.isV6(resolver.address()));
+      questions.add(() -> ResolverReading.of(resolver, names, pinned, source, deadline));
     }
-    List<ResolverReading> readings = Parallel.all(questions);
+    questions.addAll(references.questions(Lines.sourceOf(line, false), deadline));
+    List<ResolverReading> all = Parallel.all(questions);
+    List<ResolverReading> readings = all.subList(0, resolvers.size());
     measure(readings, finding);
     judge(readings, assignment.limit("latency-warn-above"), finding);
+    references.judge(readings, all.subList(resolvers.size(), all.size()), finding);
     return finding.build();
-  }
-
-  private List<HostAddress> resolvers(Access.Line line) {
-    if (line.resolvers().isEmpty()) {
-      return network.resolvers();
-    }
-    List<HostAddress> resolvers = new ArrayList<>();
-    for (String text : line.resolvers()) {
-      HostPort hostPort =
-          HostPort.parse(text)
-              .orElseThrow(() -> new IllegalArgumentException("no resolver: " + text));
-      resolvers.add(new HostAddress(Lines.literal(hostPort.host()), hostPort.portOr(DNS_PORT)));
-    }
-    return resolvers;
   }
 
   private static void measure(List<ResolverReading> readings, Finding.Builder finding) {
@@ -87,6 +79,8 @@ public final class InternetDnsCheck implements Check {
     boolean anyGood = states.contains(State.GOOD);
     if (states.contains(State.LIES) || (!anyGood && states.contains(State.DENIES))) {
       finding.fail(Reason.INTERNET_DNS_WRONG_ANSWER);
+    } else if (states.contains(State.DIFFERS)) {
+      finding.fail(Reason.INTERNET_DNS_ANSWERS_DIFFER);
     } else if (!anyGood) {
       finding.fail(Reason.INTERNET_DNS_NO_ANSWER);
     } else if (states.stream().anyMatch(state -> state != State.GOOD)) {

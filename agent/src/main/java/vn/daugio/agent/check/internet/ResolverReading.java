@@ -4,7 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Deadline;
@@ -17,8 +19,10 @@ import vn.daugio.agent.probe.ProbeException;
  *
  * @param state the judgement on it
  * @param lookupSeconds median time of the lookups that were answered; empty: none was
+ * @param answers the addresses of each name that has any
  */
-record ResolverReading(State state, Optional<Double> lookupSeconds) {
+record ResolverReading(
+    State state, Optional<Double> lookupSeconds, Map<String, List<InetAddress>> answers) {
   /** The longest time for one name: three requests. */
   private static final Duration PER_NAME = Duration.ofMillis(4500);
 
@@ -30,15 +34,64 @@ record ResolverReading(State state, Optional<Double> lookupSeconds) {
     /** It knows none of the names, which exist. */
     DENIES,
     /** It gives an address that no public host can have. */
-    LIES
+    LIES,
+    /** It gives another address than the one that a name has for ever. */
+    DIFFERS
   }
 
+  /**
+   * @param pinned the addresses that a name has for ever, by name; asked where others are answered
+   */
   static ResolverReading of(
-      HostAddress resolver, List<String> names, @Nullable InetAddress source, Deadline deadline) {
-    List<Double> times = new ArrayList<>();
-    boolean good = false;
-    boolean lie = false;
-    for (String name : names) {
+      HostAddress resolver,
+      List<String> names,
+      Map<String, List<InetAddress>> pinned,
+      @Nullable InetAddress source,
+      Deadline deadline) {
+    Lookups lookups = new Lookups(resolver, source, deadline);
+    names.forEach(lookups::ask);
+    // a resolver on this machine may well name this machine
+    boolean mayName = resolver.address().isLoopbackAddress();
+    boolean lie =
+        !mayName
+            && lookups.answers.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(ResolverReading::isNotPublic);
+    boolean good = !lookups.answers.isEmpty();
+    if (good && !mayName) {
+      pinned.keySet().forEach(lookups::ask);
+    }
+    boolean differs =
+        pinned.entrySet().stream()
+            .anyMatch(
+                pin ->
+                    !pin.getValue()
+                        .containsAll(lookups.answers.getOrDefault(pin.getKey(), List.of())));
+    Optional<Double> seconds = Burst.median(lookups.times);
+    State state =
+        lie
+            ? State.LIES
+            : differs
+                ? State.DIFFERS
+                : good ? State.GOOD : lookups.times.isEmpty() ? State.DEAD : State.DENIES;
+    return new ResolverReading(state, seconds, Map.copyOf(lookups.answers));
+  }
+
+  /** Questions to one resolver. */
+  private static final class Lookups {
+    private final HostAddress resolver;
+    private final @Nullable InetAddress source;
+    private final Deadline deadline;
+    private final List<Double> times = new ArrayList<>();
+    private final Map<String, List<InetAddress>> answers = new LinkedHashMap<>();
+
+    Lookups(HostAddress resolver, @Nullable InetAddress source, Deadline deadline) {
+      this.resolver = resolver;
+      this.source = source;
+      this.deadline = deadline;
+    }
+
+    void ask(String name) {
       try {
         DnsLookup.Answer answer =
             DnsLookup.lookup(
@@ -49,23 +102,13 @@ record ResolverReading(State state, Optional<Double> lookupSeconds) {
         if (exists || answer.status() == DnsLookup.Status.NO_SUCH_NAME) {
           times.add(answer.took().toNanos() / 1e9);
         }
-        good |= !answer.addresses().isEmpty();
-        // a resolver on this machine may well name this machine
-        lie |=
-            !resolver.address().isLoopbackAddress()
-                && answer.addresses().stream().anyMatch(ResolverReading::isNotPublic);
+        if (!answer.addresses().isEmpty()) {
+          answers.put(name, answer.addresses());
+        }
       } catch (ProbeException e) {
         // not answered: the other names decide
       }
     }
-    Optional<Double> seconds = Burst.median(times);
-    if (lie) {
-      return new ResolverReading(State.LIES, seconds);
-    }
-    if (good) {
-      return new ResolverReading(State.GOOD, seconds);
-    }
-    return new ResolverReading(times.isEmpty() ? State.DEAD : State.DENIES, seconds);
   }
 
   /** Addresses of RFC 1918, 6598, 3927, 1122, 4193 and the like. */

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.NotPermittedException;
+import vn.daugio.agent.os.Routes;
 import vn.daugio.agent.os.SmallFiles;
 
 /** The network of a Linux system, from {@code /sys/class/net}, {@code /proc/net} and /etc. */
@@ -27,6 +28,7 @@ public final class LinuxNetwork implements Network {
   private final LinuxWires wires;
   private final LinuxPing ping;
   private final LinuxNeighbours neighbours;
+  private final LinuxPaths paths;
 
   public LinuxNetwork() {
     this(
@@ -54,6 +56,7 @@ public final class LinuxNetwork implements Network {
     this.wires = new LinuxWires(root);
     this.ping = new LinuxPing(ping);
     this.neighbours = new LinuxNeighbours(ip);
+    this.paths = new LinuxPaths(ip, ping, routes::defaults);
   }
 
   @Override
@@ -88,6 +91,11 @@ public final class LinuxNetwork implements Network {
   @Override
   public Optional<Route> defaultRoute() {
     return routes.defaultRoute();
+  }
+
+  @Override
+  public Routes routes() {
+    return paths;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.SmallFiles;
 
@@ -70,10 +71,19 @@ final class LinuxRoutes {
             .orElse(false);
   }
 
+  /** All of them, IPv4 before IPv6, each family by metric. */
+  List<Network.Route> defaults() {
+    return Stream.concat(byMetric(v4()), byMetric(v6())).toList();
+  }
+
   private Optional<Network.Route> lowest(List<Entry> entries) {
+    return byMetric(entries).findFirst();
+  }
+
+  private Stream<Network.Route> byMetric(List<Entry> entries) {
     return entries.stream()
         .filter(entry -> entry.prefix() == 0 && (entry.flags() & GATEWAY) != 0)
-        .min(Comparator.comparingLong(Entry::metric))
+        .sorted(Comparator.comparingLong(Entry::metric))
         .map(entry -> new Network.Route(gateway(entry), entry.interfaceName()));
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Win32_OperatingSystem and Win32_LogicalDisk; names and units are theirs.
  *
  * @param gateway next hop of the default route; empty text: none
+ * @param viaRoutes all routes through a gateway, the preferred first
  * @param onLink prefixes that are reached without a gateway
  * @param timeServers the registry's value, e.g. {@code time.windows.com,0x9}
  * @param memoryTotal in KB, as {@code memoryFree}
@@ -19,6 +20,7 @@ record WindowsFacts(
     @Nullable List<Adapter> interfaces,
     @Nullable String gateway,
     @Nullable String gatewayInterface,
+    @Nullable List<Gate> viaRoutes,
     @Nullable List<String> onLink,
     @Nullable List<String> resolvers,
     @Nullable String timeServers,
@@ -38,6 +40,10 @@ record WindowsFacts(
       boolean carrier,
       long bitsPerSecond,
       @Nullable List<String> addresses) {}
+
+  /** A route: destination, next hop and alias of its interface. */
+  @Json
+  record Gate(@Nullable String prefix, @Nullable String gateway, @Nullable String interfaceName) {}
 
   /** A fixed drive. */
   @Json

@@ -19,6 +19,7 @@ import vn.daugio.agent.os.Command;
 import vn.daugio.agent.os.CommandException;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Routes;
 
 /**
  * The network of a Windows system. Written against Microsoft's documentation and tested on an
@@ -73,6 +74,11 @@ final class WindowsNetwork implements Network {
   }
 
   @Override
+  public Routes routes() {
+    return new WindowsRoutes(facts, this);
+  }
+
+  @Override
   public List<HostAddress> resolvers() {
     return orEmpty(facts.get().resolvers()).stream()
         // Windows lists three site-local anycast addresses (fec0:) where it knows no resolver
@@ -101,7 +107,7 @@ final class WindowsNetwork implements Network {
         || orEmpty(facts.get().onLink()).stream().anyMatch(prefix -> covers(prefix, address));
   }
 
-  private static boolean covers(String prefix, InetAddress address) {
+  static boolean covers(String prefix, InetAddress address) {
     String[] parts = prefix.split("/", -1);
     Optional<InetAddress> network = Addresses.parse(parts[0]);
     if (parts.length != 2 || !parts[1].matches("\\d{1,3}") || network.isEmpty()) {

@@ -17,6 +17,7 @@ $cbs = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion'
   } })
   gateway = [string]$route.NextHop
   gatewayInterface = [string]$route.InterfaceAlias
+  viaRoutes = @(Get-NetRoute | Where-Object { $_.NextHop -ne '0.0.0.0' -and $_.NextHop -ne '::' } | Sort-Object { $_.RouteMetric + $_.InterfaceMetric } | Select-Object -First 200 | ForEach-Object { [ordered]@{ prefix = [string]$_.DestinationPrefix; gateway = [string]$_.NextHop; interfaceName = [string]$_.InterfaceAlias } })
   onLink = @(Get-NetRoute | Where-Object { ($_.NextHop -eq '0.0.0.0' -or $_.NextHop -eq '::') -and $_.DestinationPrefix -notlike '*/0' } | ForEach-Object { [string]$_.DestinationPrefix })
   resolvers = @(Get-DnsClientServerAddress | Where-Object { $_.ServerAddresses } | ForEach-Object { $_.ServerAddresses } | Select-Object -Unique)
   timeServers = [string](Get-ItemProperty 'HKLM:\SYSTEM\CurrentControlSet\Services\W32Time\Parameters').NtpServer

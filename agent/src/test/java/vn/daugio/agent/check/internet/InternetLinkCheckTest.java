@@ -61,11 +61,11 @@ class InternetLinkCheckTest {
   private static Assignment line(@Nullable String source, Destination... destinations) {
     return Assignments.of(
         CheckType.INTERNET_LINK,
-        new Access.Line(null, source, List.of(), Arrays.asList(destinations)));
+        Access.Line.plain(null, source, List.of(), Arrays.asList(destinations)));
   }
 
   private static Finding judge(Network network, Assignment assignment) throws Exception {
-    assertThat(Lines.destinations(Lines.of(assignment)))
+    assertThat(Lines.destinations(Lines.of(assignment), network))
         .allMatch(one -> OfficeNetwork.address(one.address()).isLoopbackAddress());
     return new InternetLinkCheck(network)
         .judge(assignment, LastReading.NONE, Deadline.in(Duration.ofSeconds(20)));
@@ -159,6 +159,35 @@ class InternetLinkCheckTest {
   }
 
   @Test
+  void bothFamiliesAreJudgedApart() throws Exception {
+    try (DeafPort deaf6 = DeafPort.at(OfficeNetwork.address("::1"))) {
+      Destination six = new Destination("six", "domestic", "::1", deaf6.port());
+      OfficeNetwork fourOnly =
+          OfficeNetwork.EMPTY.answering(
+              request -> Lines.isV6(request.address()) ? reply(5) : reply(5, 1, 1, 1, 1, 1));
+      Finding dead6 = judge(fourOnly, line(null, home("a", LIVE), six));
+      assertThat(dead6.outcome()).isEqualTo(Outcome.WARN);
+      assertThat(dead6.reason()).isEqualTo(Reason.INTERNET_IPV6_UNREACHABLE);
+      assertThat(dead6.facts())
+          .isEqualTo(Map.of("method", "icmp", "silent", "six", "ipv4", "ok", "ipv6", "dead"));
+      OfficeNetwork sixOnly =
+          OfficeNetwork.EMPTY.answering(
+              request -> Lines.isV6(request.address()) ? reply(5, 1, 1, 1, 1, 1) : reply(5));
+      Finding dead4 = judge(sixOnly, line(null, home("a", DEAD), six));
+      assertThat(dead4.outcome()).isEqualTo(Outcome.FAIL);
+      assertThat(dead4.reason()).isEqualTo(Reason.INTERNET_IPV4_UNREACHABLE);
+      assertThat(dead4.also()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatItCostIsCounted() throws Exception {
+    Finding finding = judge(echo(1, 1, 1, 1), line(null, home("a", LIVE), home("b", LIVE)));
+    // five requests and four answers of 20 + 8 + 56 bytes, twice
+    assertThat(values(finding, "round_bytes")).containsExactly(2 * 9 * 84.0);
+  }
+
+  @Test
   void theRealPingOverALossyLine() throws Exception {
     Peers.need("ping");
     try (NetNamespace line = NetNamespace.create("l")) {
@@ -192,7 +221,9 @@ class InternetLinkCheckTest {
 
   @Test
   void theBuiltInCatalogue() {
-    List<Destination> built = Lines.destinations(new Access.Line(null, null, List.of(), List.of()));
+    List<Destination> built =
+        Lines.destinations(
+            Access.Line.plain(null, null, List.of(), List.of()), OfficeNetwork.EMPTY);
     assertThat(built)
         .extracting(Destination::name)
         .containsExactly("vnpt", "viettel", "fpt", "cloudflare", "google");

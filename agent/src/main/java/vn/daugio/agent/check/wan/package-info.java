@@ -1,0 +1,3 @@
+/** Checks of the area wan: the dedicated State data network. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.agent.check.wan;
