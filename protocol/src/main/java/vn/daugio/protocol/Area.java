@@ -14,6 +14,7 @@ public enum Area {
   SWITCH,
   UPS,
   CAMERA,
+  SERVER,
   ENDPOINT,
   SIGNING,
   SYSTEM;

@@ -45,6 +45,7 @@ class WordingTest {
                   "counterBefore"),
           "system", Set.of("status", "daysLeft", "host"),
           "device", Set.of("restarts"),
+          "server", Set.of("services", "disk", "freePercent", "arrays", "backupHours"),
           "ups", Set.of("minutesLeft", "chargePercent", "faults"),
           "switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),
