@@ -61,7 +61,9 @@ final class TargetFiles {
           ssh.user(),
           optional("ssh.key-file", ssh.keyFile()),
           optional("ssh.password-file", ssh.passwordFile()),
-          ssh.flavor());
+          ssh.flavor(),
+          ssh.hostKey(),
+          ssh.backup());
     } else if (access instanceof Access.Web web) {
       return new Access.Web(web.url(), web.status(), web.text(), optional("ca-file", web.caFile()));
     }

@@ -219,7 +219,7 @@ class AgentConfigTest {
         "targets: [{name: f, kind: folder, smb: 'smb://h/s', account: q, password-file: none}]",
         "targets 'f'.password-file: file $none cannot be read");
     refuses(
-        "targets: [{name: r, kind: router, ssh: {address: h, user: u, key-file: none, flavor: x}}]",
+        "targets: [{name: r, kind: router, ssh: {address: h, user: u, key-file: none, flavor: linux}}]",
         "targets 'r'.ssh.key-file: file $none cannot be read");
     refuses("targets: [{name: x, kind: printer}]", "targets[0]: a printer needs snmp or ipp");
   }

@@ -75,14 +75,23 @@ public sealed interface Access {
     }
   }
 
-  /** SSH with a pinned host key. */
+  /**
+   * SSH with a pinned host key.
+   *
+   * @param keyFile or a password file; with both the key is used
+   * @param flavor which commands it understands: linux, openwrt, mikrotik or draytek
+   * @param hostKey {@code SHA256:…} of its host key; absent: that of the first connection
+   * @param backup where its backup files are, e.g. {@code /srv/backup/*.dump}; absent: not checked
+   */
   @Json
   record Ssh(
       String address,
       String user,
       @Nullable String keyFile,
       @Nullable String passwordFile,
-      String flavor)
+      String flavor,
+      @Nullable String hostKey,
+      @Nullable String backup)
       implements Access {}
 
   /**

@@ -16,6 +16,7 @@ public enum Area {
   SWITCH,
   UPS,
   CAMERA,
+  SERVER,
   ENDPOINT,
   SIGNING,
   SYSTEM;

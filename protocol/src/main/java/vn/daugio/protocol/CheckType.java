@@ -236,7 +236,9 @@ public enum CheckType {
 
   UPS_STATE(DeviceSpecs.ups()),
 
-  CAMERA_REACHABLE(DeviceSpecs.camera());
+  CAMERA_REACHABLE(DeviceSpecs.camera()),
+
+  SERVER_HEALTH(DeviceSpecs.server());
 
   /** A record of immutable values; only its collection types hide that from the checker. */
   @SuppressWarnings("ImmutableEnumChecker")

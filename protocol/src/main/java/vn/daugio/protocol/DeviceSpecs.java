@@ -124,4 +124,19 @@ final class DeviceSpecs {
                 "seconds",
                 "Time until a camera answered RTSP OPTIONS (RFC 2326)."));
   }
+
+  static CheckSpec server() {
+    return check("server.health", TargetKind.SERVER, Layer.DEVICE, HandbookLine.CLOCK_AND_DISK)
+        .every(ofMinutes(15))
+        .deadline(ofSeconds(25))
+        .limit("disk-warn-below", 0.10)
+        .limit("disk-fail-below", 0.02)
+        .limit("backup-warn-above", 36 * 3_600.0)
+        .limit("backup-fail-above", 7 * 86_400.0)
+        .measures(
+            measure("disk_free_ratio", "ratio", "Free share of a file system.", "disk"),
+            measure("failed_units", "units", "Units of systemd in the failed state."),
+            measure("backup_age_seconds", "seconds", "Age of the newest backup file."),
+            measure("backup_bytes", "bytes", "Size of the newest backup file."));
+  }
 }

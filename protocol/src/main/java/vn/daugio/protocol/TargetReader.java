@@ -40,6 +40,13 @@ public final class TargetReader {
   private static final Set<String> AUTHENTICATION =
       Set.of("MD5", "SHA", "SHA1", "SHA224", "SHA256", "SHA384", "SHA512");
 
+  private static final Set<String> FLAVORS = Set.of("linux", "openwrt", "mikrotik", "draytek");
+
+  private static final Pattern HOST_KEY = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
+
+  /** Goes into a command as it stands: nothing in it means anything to a shell but the asterisk. */
+  private static final Pattern BACKUP = Pattern.compile("/[A-Za-z0-9._*/-]{1,200}");
+
   private static final Set<String> PRIVACY = Set.of("AES", "AES128", "AES192", "AES256");
 
   private TargetReader() {}
@@ -196,7 +203,28 @@ public final class TargetReader {
             map.text("user"),
             map.optionalText("key-file"),
             map.optionalText("password-file"),
-            map.text("flavor"));
+            map.text("flavor"),
+            map.optionalText("host-key"),
+            map.optionalText("backup"));
+    if (!ssh.address().isEmpty() && HostPort.parse(ssh.address()).isEmpty()) {
+      map.problems()
+          .add(map.path() + ".address", "host or host:port is expected: " + ssh.address());
+    }
+    if (!ssh.flavor().isEmpty() && !FLAVORS.contains(ssh.flavor())) {
+      map.problems().unknownName(map.path() + ".flavor", "flavor", ssh.flavor(), FLAVORS);
+    }
+    if (ssh.keyFile() == null && ssh.passwordFile() == null) {
+      map.problems().add(map.path(), "needs key-file or password-file");
+    }
+    if (ssh.hostKey() != null && !HOST_KEY.matcher(ssh.hostKey()).matches()) {
+      map.problems().add(map.path() + ".host-key", "SHA256:… as ssh-keygen -l shows is expected");
+    }
+    if (ssh.backup() != null && !BACKUP.matcher(ssh.backup()).matches()) {
+      map.problems()
+          .add(
+              map.path() + ".backup",
+              "a path from / of letters, digits and . _ - * is expected: " + ssh.backup());
+    }
     map.done();
     return ssh;
   }

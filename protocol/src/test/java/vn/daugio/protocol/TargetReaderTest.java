@@ -188,6 +188,35 @@ class TargetReaderTest {
     assertThat(camera).hasToString("Rtsp[url=rtsp://192.168.1.64/ch1]");
   }
 
+  private static Map<String, Object> server(Map<String, Object> ssh) {
+    return Map.of("name", "s", "kind", "server", "ssh", ssh);
+  }
+
+  @Test
+  void whatGoesIntoACommandOverSshIsAPathAndNothingElse() {
+    Map<String, Object> good = new java.util.HashMap<>();
+    good.putAll(Map.of("address", "192.168.1.5", "user", "giamsat", "key-file", "k"));
+    good.putAll(Map.of("flavor", "linux", "backup", "/srv/sao-luu/*.dump"));
+    good.put("host-key", "SHA256:" + "a".repeat(43));
+    assertThat(problems(server(good))).isEmpty();
+    for (String path : List.of("srv", "/a b", "/a;reboot", "/$(id)", "/a\nb", "/`id`", "/a'")) {
+      good.put("backup", path);
+      assertThat(problems(server(good)))
+          .containsExactly(
+              "targets[0].ssh.backup: a path from / of letters, digits and . _ - * is expected: "
+                  + path);
+    }
+    assertThat(
+            problems(
+                server(
+                    Map.of("address", "a b", "user", "u", "flavor", "linus", "host-key", "MD5:x"))))
+        .containsExactly(
+            "targets[0].ssh.address: host or host:port is expected: a b",
+            "targets[0].ssh.flavor: unknown flavor 'linus'; did you mean 'linux'?",
+            "targets[0].ssh: needs key-file or password-file",
+            "targets[0].ssh.host-key: SHA256:… as ssh-keygen -l shows is expected");
+  }
+
   @Test
   void theSheetLineOfACheckFollowsTheKindOfTheTarget() {
     CheckType reachable = CheckType.DEVICE_REACHABLE;

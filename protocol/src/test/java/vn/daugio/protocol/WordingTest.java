@@ -46,6 +46,7 @@ class WordingTest {
           "system", Set.of("status", "daysLeft", "host"),
           "lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent"),
           "device", Set.of("restarts"),
+          "server", Set.of("services", "disk", "freePercent", "arrays", "backupHours"),
           "ups", Set.of("minutesLeft", "chargePercent", "faults"),
           "switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts"),
           "computer", Set.of("disk", "freePercent", "clockOffset"),

@@ -17,6 +17,7 @@ import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
 import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
+import vn.daugio.agent.check.server.ServerHealthCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.check.ups.UpsStateCheck;
 import vn.daugio.agent.check.wan.WanTslcdCheck;
@@ -56,6 +57,7 @@ public final class Checks {
       case SWITCH_PORTS -> new SwitchPortsCheck(snmp(), clock);
       case UPS_STATE -> new UpsStateCheck(snmp());
       case CAMERA_REACHABLE -> new CameraReachableCheck();
+      case SERVER_HEALTH -> new ServerHealthCheck();
     };
   }
 

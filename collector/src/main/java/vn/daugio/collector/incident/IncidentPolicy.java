@@ -56,7 +56,17 @@ public final class IncidentPolicy {
   public static Severity severity(CheckType type) {
     return switch (type.area()) {
       case INTERNET, WAN, LAN -> Severity.HIGH;
-      case SYSTEM, ENDPOINT, PRINTER, SCANNER, NETWORK, DEVICE, SWITCH, UPS, CAMERA, SIGNING ->
+      case SYSTEM,
+          ENDPOINT,
+          PRINTER,
+          SCANNER,
+          NETWORK,
+          DEVICE,
+          SWITCH,
+          UPS,
+          CAMERA,
+          SERVER,
+          SIGNING ->
           Severity.MEDIUM;
       case COMPUTER -> Severity.LOW;
     };

@@ -1,0 +1,3 @@
+/** Checks of servers over SSH. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.agent.check.server;
