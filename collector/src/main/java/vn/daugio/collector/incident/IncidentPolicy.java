@@ -57,7 +57,7 @@ public final class IncidentPolicy {
     return switch (type.area()) {
       case INTERNET, WAN, LAN -> Severity.HIGH;
       case SYSTEM, ENDPOINT, PRINTER, SCANNER, NETWORK, DEVICE, SIGNING -> Severity.MEDIUM;
-      case COMPUTER -> Severity.LOW;
+      case COMPUTER, IPV6 -> Severity.LOW;
     };
   }
 }
