@@ -6,8 +6,9 @@
 #   PREFIX-sw   the switch: a bridge
 #   PREFIX-rt   the router 192.168.1.1 with dnsmasq and radvd; its WAN port goes to isp
 #   PREFIX-bk   the 4G router 192.168.1.2; its WAN port goes to isp, its second one to rt
-#   PREFIX-ts   the box of the State network 192.168.1.3; behind it ioffice 10.20.0.5 and hop 10.20.0.6
-#   PREFIX-isp  "the internet": 203.0.113.x and public resolvers, pages with nginx, DNS with dnsmasq
+#   PREFIX-ts   the box of the State network 192.168.1.3; behind it ioffice 10.20.0.5 and mail 10.20.0.6
+#   PREFIX-isp  the providers' first routers 100.64.0.1 and 100.64.1.1
+#   PREFIX-net  "the internet": 203.0.113.x and public resolvers, pages with nginx, DNS with dnsmasq
 #
 # Usage (root): lines.sh up|down DIR PREFIX · lines.sh break|mend DIR PREFIX FAULT
 set -euo pipefail
@@ -16,7 +17,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 action=${1:?up, down, break or mend}
 dir=$(mkdir -p "${2:?DIR}" && cd "$2" && pwd)
 p=${3:?PREFIX}
-spaces="pc sw rt bk ts isp"
+spaces="pc sw rt bk ts isp net"
 
 in_ns() { local ns=$1; shift; ip netns exec "$p-$ns" "$@"; }
 
@@ -116,6 +117,15 @@ wan() {
   join rt wan0 isp main0
   join bk wan0 isp mobile0
   join bk to-rt rt to-bk
+  join isp core0 net eth0
+  in_ns isp ip addr add 198.51.100.1/30 dev core0
+  in_ns net ip addr add 198.51.100.2/30 dev eth0
+  in_ns isp ip addr add 2001:db8:b::1/64 dev core0 nodad
+  in_ns net ip addr add 2001:db8:b::2/64 dev eth0 nodad
+  in_ns isp ip route add default via 198.51.100.2
+  in_ns net ip route add default via 198.51.100.1
+  in_ns isp ip -6 route add default via 2001:db8:b::2
+  in_ns net ip -6 route add default via 2001:db8:b::1
   in_ns rt ip addr add 100.64.0.2/30 dev wan0
   in_ns isp ip addr add 100.64.0.1/30 dev main0
   in_ns rt ip addr add 2001:db8:a::2/64 dev wan0 nodad
@@ -132,11 +142,19 @@ wan() {
   in_ns rt iptables -t nat -A POSTROUTING -o wan0 -j SNAT --to-source 100.64.0.2
   in_ns bk iptables -t nat -A POSTROUTING -o wan0 -j SNAT --to-source 100.64.1.2
   in_ns bk iptables -t nat -A POSTROUTING -o to-rt -j SNAT --to-source 172.31.0.2
-  for address in 203.162.4.190 203.113.131.1 210.245.24.20 1.1.1.1 8.8.8.8 203.0.113.10 203.0.113.50 203.0.113.99; do
-    in_ns isp ip addr add "$address/32" dev lo
+  for address in 203.162.4.190 203.113.131.1 210.245.24.20 1.1.1.1 8.8.8.8 203.0.113.10 203.0.113.50 203.0.113.53 203.0.113.99; do
+    in_ns net ip addr add "$address/32" dev lo
   done
   for address in 2001:db8:d::1 2606:4700:4700::1111 2001:4860:4860::8888 2001:db8:f::10 2001:db8:f::50 2001:db8:f::99; do
-    in_ns isp ip addr add "$address/128" dev lo nodad
+    in_ns net ip addr add "$address/128" dev lo nodad
+  done
+}
+
+await_ipv6() { # until the office has its address and its route
+  local i
+  for i in $(seq 100); do
+    if in_ns pc ip -6 route show default | grep -q via && in_ns pc ip -6 addr show dev eth0 scope global | grep -q inet6; then break; fi
+    sleep 0.1
   done
 }
 
@@ -157,18 +175,14 @@ up() {
   resolver $TRUE_NAMES
   announce
   # shellcheck disable=SC2086
-  start public isp dnsmasq --keep-in-foreground --no-resolv --no-hosts --user=root --pid-file= --log-facility=- $TRUE_NAMES
-  pages internet isp 80 'location = /known { return 200 "Dau Gio known page\n"; }
+  start public net dnsmasq --keep-in-foreground --no-resolv --no-hosts --user=root --pid-file= --log-facility=- $TRUE_NAMES
+  pages internet net 80 'location = /known { return 200 "Dau Gio known page\n"; }
     location = /ip { return 200 "$remote_addr\n"; } location / { return 301 https://$host/; }'
   pages portal rt 8880 'location / { return 302 http://192.168.1.1:8880/dang-nhap; }'
   pages portal-bk bk 8880 "location / { charset utf-8; return 200 '<html>Quý khách đã sử dụng hết dung lượng. Vui lòng nạp thẻ.</html>'; }"
   pages ioffice ts 443 'location / { return 200 "ok\n"; }'
   start mail ts socat TCP-LISTEN:25,reuseaddr,fork SYSTEM:true
-  local i
-  for i in $(seq 100); do # until the office has its IPv6 address and route
-    if in_ns pc ip -6 route show default | grep -q via && in_ns pc ip -6 addr show dev eth0 scope global | grep -q inet6; then break; fi
-    sleep 0.1
-  done
+  await_ipv6
 }
 
 # Portal and exhausted SIM take over port 80 of everybody and let nothing else through, as in life.
@@ -201,18 +215,30 @@ break_or_mend() {
     lying-public) stop resolver
       # shellcheck disable=SC2086
       if [ "$1" = break ]; then resolver --address=/#/203.0.113.50 --address=/#/2001:db8:f::50; else resolver $TRUE_NAMES; fi ;;
-    foreign) for address in 1.1.1.1 8.8.8.8; do in_ns isp iptables $off INPUT -d $address -j DROP; done
-      for address in 2606:4700:4700::1111 2001:4860:4860::8888; do in_ns isp ip6tables $off INPUT -d $address -j DROP; done ;;
+    lying-one) stop resolver
+      # shellcheck disable=SC2086
+      if [ "$1" = break ]; then resolver ${TRUE_NAMES/203.0.113.10/203.0.113.50}; else resolver $TRUE_NAMES; fi ;;
+    dns-v4) in_ns rt iptables $off INPUT -p udp --dport 53 -j DROP ;;
+    dns-v6) in_ns rt ip6tables $off INPUT -p udp --dport 53 -j DROP ;;
+    domestic) for address in 203.162.4.190 203.113.131.1 210.245.24.20; do in_ns net iptables $off INPUT -d $address -j DROP; done ;;
+    foreign) for address in 1.1.1.1 8.8.8.8; do in_ns net iptables $off INPUT -d $address -j DROP; done
+      for address in 2606:4700:4700::1111 2001:4860:4860::8888; do in_ns net ip6tables $off INPUT -d $address -j DROP; done ;;
     portal) intercept $off rt ;;
+    portal-v4) in_ns rt iptables -t nat $off PREROUTING -i eth0 -p tcp --dport 80 -j REDIRECT --to-ports 8880 ;;
     portal-v6) in_ns rt ip6tables -t nat $off PREROUTING -i eth0 -p tcp --dport 80 -j REDIRECT --to-ports 8880 ;;
     exhausted) intercept $off bk ;;
     backup) in_ns bk iptables $off FORWARD -o wan0 -j DROP ;;
     same-path) if [ "$1" = break ]; then in_ns bk ip route replace default via 172.31.0.1; else in_ns bk ip route replace default via 100.64.1.1; fi ;;
+    # without the page that tells the public address, by the routers on the way
+    same-path-quiet) in_ns net iptables $off INPUT -d 203.0.113.50 -p tcp --dport 80 -j DROP
+      break_or_mend "$1" same-path ;;
     not-separable) if [ "$1" = break ]; then in_ns pc ip rule del from 192.168.1.11 table 100; else in_ns pc ip rule add from 192.168.1.11 table 100; fi ;;
     tslcd-gateway) in_ns sw ip link set to-ts $link ;;
     tslcd-host) in_ns ts iptables $off INPUT -d 10.20.0.5 -j DROP ;;
     tslcd) in_ns ts iptables $off INPUT -d 10.20.0.0/24 -j DROP ;;
     tslcd-route) if [ "$1" = break ]; then in_ns pc ip route del 10.20.0.0/24; else in_ns pc ip route add 10.20.0.0/24 via 192.168.1.3; fi ;;
+    # the route is no longer announced (radvd says so when it ends)
+    announcement) if [ "$1" = break ]; then stop radvd; else announce; await_ipv6; fi ;;
     two-routes) in_ns pc ip route $on default via 192.168.1.3 metric 900 ;;
     *) echo "unknown fault '$2'" >&2; exit 2 ;;
   esac

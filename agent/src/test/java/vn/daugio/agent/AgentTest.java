@@ -84,7 +84,8 @@ class AgentTest {
     assertThat(first.sentAt()).isEqualTo(NINE);
     assertThat(first.late()).isFalse();
     assertThat(checks(first))
-        .containsExactly("computer.health", "endpoint.protection", "lan.interface");
+        .containsExactly(
+            "computer.health", "endpoint.protection", "lan.interface", "ipv6.readiness");
     tick();
     assertThat(collector.reports).hasSize(1);
     now.set(NINE.plusSeconds(900));
@@ -102,7 +103,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(3);
+    assertThat(collector.reports.get(1).results()).hasSize(4);
   }
 
   @Test
@@ -138,7 +139,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(3);
+    assertThat(collector.reports.get(1).results()).hasSize(4);
   }
 
   @Test
@@ -172,7 +173,8 @@ class AgentTest {
               "lan.interface",
               "lan.gateway",
               "internet.link",
-              "internet.dns");
+              "internet.dns",
+              "ipv6.readiness");
       collector.plan = plan(false);
       agent.runWhileResident();
       assertThat(agent.isResident()).isFalse();
@@ -203,7 +205,7 @@ class AgentTest {
     assertThat(collector.reports.get(0).results())
         .filteredOn(result -> "upstream_down".equals(result.reason()))
         .extracting(CheckResult::check)
-        .containsExactly("internet.link", "internet.dns", "system.web");
+        .containsExactly("internet.link", "internet.dns", "ipv6.readiness", "system.web");
   }
 
   @Test

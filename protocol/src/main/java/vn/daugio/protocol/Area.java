@@ -5,6 +5,8 @@ public enum Area {
   INTERNET,
   /** The dedicated State data network (TSLCD). */
   WAN,
+  /** Where a computer stands on the way to IPv6. */
+  IPV6,
   LAN,
   COMPUTER,
   PRINTER,

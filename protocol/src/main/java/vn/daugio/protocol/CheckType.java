@@ -135,6 +135,17 @@ public enum CheckType {
                   "Time in which a connection to a host of the State network opened.",
                   "destination"))),
 
+  IPV6_READINESS(
+      check("ipv6.readiness", TargetKind.MACHINE, Layer.SYSTEM, HandbookLine.INTERNET)
+          .deadline(ofSeconds(20))
+          .measures(
+              measure(
+                  "readiness_ratio",
+                  "ratio",
+                  "1 where a computer has taken a step to IPv6, else 0: address, route, lookup,"
+                      + " connection; a step that was not tried is absent.",
+                  "step"))),
+
   SYSTEM_WEB(
       check("system.web", TargetKind.SYSTEM, Layer.SYSTEM, HandbookLine.ONE_DOOR_SOFTWARE)
           .every(ofMinutes(5))

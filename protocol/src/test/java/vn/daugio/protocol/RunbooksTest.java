@@ -35,7 +35,7 @@ class RunbooksTest {
           "## Whom to call, and when",
           "## How to know it is fixed");
 
-  private static final Pattern CODE = Pattern.compile("`([a-z]+\\.[a-z_]+)`");
+  private static final Pattern CODE = Pattern.compile("`([a-z0-9]+\\.[a-z_]+)`");
   private static final Pattern STEP = Pattern.compile("(?m)^(\\d+)\\. ");
 
   @Test

@@ -21,6 +21,7 @@ class OutagesTest {
           "system.web ho-tich",
           "system.web bao-cao-chinh-phu",
           "system.web vneid");
+  private static final String IPV6 = "ipv6.readiness MAY-01";
   private static final Set<String> DEVICES =
       Set.of(
           "printer.status may-in-1",
@@ -89,7 +90,7 @@ class OutagesTest {
     assertThat(others("cable"))
         .isEqualTo(Map.of("lan.interface MAY-01", "FAIL lan.cable_unplugged"));
     Set<String> behindTheRouter =
-        and(SYSTEMS, "internet.link duong-chinh", "internet.dns duong-chinh");
+        and(SYSTEMS, "internet.link duong-chinh", "internet.dns duong-chinh", IPV6);
     assertThat(blocked("cable"))
         .isEqualTo(
             and(and(behindTheRouter, "lan.gateway gateway"), DEVICES.toArray(new String[0])));
@@ -98,10 +99,10 @@ class OutagesTest {
     assertThat(blocked("gateway")).isEqualTo(behindTheRouter);
     assertThat(others("line"))
         .isEqualTo(Map.of("internet.link duong-chinh", "FAIL internet.unreachable"));
-    assertThat(blocked("line")).isEqualTo(and(SYSTEMS, "internet.dns duong-chinh"));
+    assertThat(blocked("line")).isEqualTo(and(SYSTEMS, "internet.dns duong-chinh", IPV6));
     assertThat(others("dns"))
         .isEqualTo(Map.of("internet.dns duong-chinh", "FAIL internet.dns_no_answer"));
-    assertThat(blocked("dns")).isEqualTo(SYSTEMS);
+    assertThat(blocked("dns")).isEqualTo(and(SYSTEMS, IPV6));
     assertThat(others("system")).isEqualTo(Map.of("system.web dvcqg", "FAIL system.timed_out"));
     assertThat(blocked("system")).isEmpty();
   }

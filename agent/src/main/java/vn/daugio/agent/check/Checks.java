@@ -6,6 +6,7 @@ import vn.daugio.agent.check.computer.ComputerHealthCheck;
 import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
 import vn.daugio.agent.check.internet.InternetDnsCheck;
 import vn.daugio.agent.check.internet.InternetLinkCheck;
+import vn.daugio.agent.check.ipv6.Ipv6ReadinessCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
 import vn.daugio.agent.check.network.CameraReachableCheck;
@@ -46,6 +47,7 @@ public final class Checks {
       case INTERNET_LINK -> new InternetLinkCheck(machine.network());
       case INTERNET_DNS -> new InternetDnsCheck(machine.network());
       case WAN_TSLCD -> new WanTslcdCheck(machine.network());
+      case IPV6_READINESS -> new Ipv6ReadinessCheck(machine.network());
       case SYSTEM_WEB -> new SystemWebCheck(clock);
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());

@@ -18,8 +18,8 @@ import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network.HostAddress;
 
 /**
- * Asks one name server for the IPv4 addresses of a name (RFC 1035), over UDP, and over TCP where
- * the answer does not fit (RFC 7766).
+ * Asks one name server for the addresses of a name (RFC 1035, RFC 3596), over UDP, and over TCP
+ * where the answer does not fit (RFC 7766).
  */
 public final class DnsLookup {
   /** A first request may be lost, or wait for the resolver's own upstream. */
@@ -32,7 +32,7 @@ public final class DnsLookup {
 
   /** How the server answered. */
   public enum Status {
-    /** The name exists; it may have no IPv4 address. */
+    /** The name exists; it may have no address of that family. */
     ANSWERED,
     /** NXDOMAIN. */
     NO_SUCH_NAME,
@@ -45,11 +45,17 @@ public final class DnsLookup {
   /**
    * @param name a host name
    * @param source the local address to ask from; null: the system's choice
+   * @param v6 true for IPv6 addresses (AAAA), false for IPv4
    */
-  public record Question(String name, @Nullable InetAddress source) {}
+  public record Question(String name, @Nullable InetAddress source, boolean v6) {
+    /** For IPv4 addresses. */
+    public Question(String name, @Nullable InetAddress source) {
+      this(name, source, false);
+    }
+  }
 
   /**
-   * @param addresses at most 32, of A records
+   * @param addresses at most 32, of the records of that family
    * @param took from the first request to the answer
    */
   public record Answer(Status status, List<InetAddress> addresses, Duration took) {}
@@ -60,7 +66,8 @@ public final class DnsLookup {
    * @throws ProbeException TIMED_OUT, REFUSED (nobody listens), UNREACHABLE or MALFORMED
    */
   public static Answer lookup(HostAddress server, Question question, Deadline deadline) {
-    byte[] query = DnsMessage.query(RANDOM.nextInt(0x10000), question.name());
+    int type = question.v6() ? DnsMessage.AAAA : DnsMessage.A;
+    byte[] query = DnsMessage.query(RANDOM.nextInt(0x10000), question.name(), type);
     long start = System.nanoTime();
     try {
       DnsMessage.Reply reply = overUdp(server, question.source(), query, deadline);

@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A query for IPv4 addresses and its answer, as bytes (RFC 1035 §4). */
+/** A query for addresses and its answer, as bytes (RFC 1035 §4, RFC 3596 §2). */
 final class DnsMessage {
-  private static final int A = 1;
+  static final int A = 1;
+
+  /** IPv6 (RFC 3596). */
+  static final int AAAA = 28;
+
   private static final int IN = 1;
   private static final int MOST_ADDRESSES = 32;
   private static final int RESPONSE = 0x8000;
@@ -28,6 +32,13 @@ final class DnsMessage {
    * @param name of labels of 1 to 63 ASCII characters, in all at most 253
    */
   static byte[] query(int id, String name) {
+    return query(id, name, A);
+  }
+
+  /**
+   * @param type {@link #A} or {@link #AAAA}
+   */
+  static byte[] query(int id, String name, int type) {
     ByteBuffer out = ByteBuffer.allocate(512);
     out.putShort((short) id).putShort((short) RECURSION_DESIRED);
     out.putShort((short) 1).putShort((short) 0).putShort((short) 0).putShort((short) 0);
@@ -42,7 +53,7 @@ final class DnsMessage {
       }
       out.put((byte) bytes.length).put(bytes);
     }
-    out.put((byte) 0).putShort((short) A).putShort((short) IN);
+    out.put((byte) 0).putShort((short) type).putShort((short) IN);
     byte[] message = new byte[out.position()];
     out.flip().get(message);
     return message;
@@ -82,7 +93,7 @@ final class DnsMessage {
     try {
       message.position(query.length);
       for (int i = 0; i < count && !truncated; i++) {
-        record(message, addresses);
+        record(message, ByteBuffer.wrap(query).getShort(query.length - 4), addresses);
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new ProbeException(ProbeFailure.MALFORMED, "dns: malformed answer", e);
@@ -90,14 +101,14 @@ final class DnsMessage {
     return new Reply(flags & 0xf, truncated, List.copyOf(addresses));
   }
 
-  private static void record(ByteBuffer in, List<InetAddress> addresses) {
+  private static void record(ByteBuffer in, int wanted, List<InetAddress> addresses) {
     skipName(in);
     int type = in.getShort() & 0xffff;
     int dnsClass = in.getShort() & 0xffff;
     in.getInt();
     int length = in.getShort() & 0xffff;
-    if (type == A && dnsClass == IN && length == 4) {
-      byte[] address = new byte[4];
+    if (type == wanted && dnsClass == IN && length == (wanted == A ? 4 : 16)) {
+      byte[] address = new byte[length];
       in.get(address);
       if (addresses.size() < MOST_ADDRESSES) {
         addresses.add(address(address));
@@ -129,7 +140,7 @@ final class DnsMessage {
     try {
       return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address has 4 bytes", e);
+      throw new IllegalStateException("an address has 4 or 16 bytes", e);
     }
   }
 }

@@ -86,6 +86,7 @@ class PlannerTest {
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),
             tuple("internet.dns", "duong-chinh", Layer.LINK),
+            tuple("ipv6.readiness", "may-nay", Layer.DNS),
             tuple("system.web", "dvcqg", Layer.DNS));
     assertThat(plan.resident()).isFalse();
   }
@@ -96,7 +97,10 @@ class PlannerTest {
     assertThat(plan.assignments())
         .extracting(one -> one.type())
         .containsExactly(
-            CheckType.COMPUTER_HEALTH, CheckType.ENDPOINT_PROTECTION, CheckType.LAN_INTERFACE);
+            CheckType.COMPUTER_HEALTH,
+            CheckType.ENDPOINT_PROTECTION,
+            CheckType.LAN_INTERFACE,
+            CheckType.IPV6_READINESS);
     assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
         .isEqualTo(new Access.Clock(List.of("192.168.1.1")));
   }
@@ -307,7 +311,7 @@ class PlannerTest {
     assertThat(codes(agenda.due()))
         .containsExactly(
             "lan.interface", "lan.gateway", "internet.link", "internet.dns", "system.web");
-    assertThat(agenda.bystanders()).isEmpty();
+    assertThat(codes(agenda.bystanders())).containsExactly("ipv6.readiness");
   }
 
   @Test
@@ -328,7 +332,7 @@ class PlannerTest {
         plan.watch(NOW, one -> one.type() == CheckType.LAN_GATEWAY ? null : justNow());
     assertThat(codes(agenda.due())).containsExactly("lan.interface", "lan.gateway");
     assertThat(codes(agenda.bystanders()))
-        .containsExactly("internet.link", "internet.dns", "system.web");
+        .containsExactly("internet.link", "internet.dns", "ipv6.readiness", "system.web");
   }
 
   @Test
@@ -346,7 +350,8 @@ class PlannerTest {
                   default -> blocked;
                 });
     assertThat(codes(agenda.due()))
-        .containsExactly("lan.interface", "lan.gateway", "internet.link", "internet.dns");
+        .containsExactly(
+            "lan.interface", "lan.gateway", "internet.link", "internet.dns", "ipv6.readiness");
     assertThat(codes(agenda.bystanders())).containsExactly("system.web"); // asked a minute ago
   }
 
@@ -363,6 +368,6 @@ class PlannerTest {
     assertThat(plan.round(new Tick(RoundKind.AFTERNOON, NOW, false, false)).due())
         .extracting(Assignment::type)
         .containsExactly(CheckType.LAN_INTERFACE);
-    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(3);
+    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(4);
   }
 }

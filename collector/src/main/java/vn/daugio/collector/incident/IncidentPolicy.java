@@ -68,7 +68,7 @@ public final class IncidentPolicy {
           SERVER,
           SIGNING ->
           Severity.MEDIUM;
-      case COMPUTER -> Severity.LOW;
+      case COMPUTER, IPV6 -> Severity.LOW;
     };
   }
 }

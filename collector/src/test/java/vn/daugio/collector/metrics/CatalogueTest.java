@@ -41,7 +41,8 @@ class CatalogueTest {
     try (Store store = Store.open(file)) {
       Rows rows = new Rows(store, "c/s", TestCollector.NOW.minusSeconds(60));
       rows.machine("A-1", true).computer("A-1").gateway().line().systems().devices();
-      rows.counter().stateNetwork().folder().networkBoxes().ups().camera().server();
+      rows.counter().stateNetwork().ipv6("A-1").folder();
+      rows.networkBoxes().ups().camera().server();
     }
   }
 

@@ -282,6 +282,13 @@ public final class Rows {
         measure("latency_seconds", 0.006, "seconds", "destination", "ioffice"));
   }
 
+  public Rows ipv6(String machine) {
+    return ok(
+        CheckType.IPV6_READINESS,
+        machine,
+        measure("readiness_ratio", 1, "ratio", "step", "address"));
+  }
+
   public static Measure supply(String index, String name, String kind, String type, String state) {
     return measure(
         "supply_state",

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 
 /** Asks several peers at once, but not more than a weak line and an office PC bear. */
 final class Parallel {
-  private static final int BOUND = 4;
+  private static final int BOUND = 8;
 
   private Parallel() {}
 
