@@ -109,9 +109,14 @@ public final class Planner {
   /** Defaults, then the collector's, then the machine's own; what this version knows of them. */
   /**
    * Only SNMP tells a page counter; asking for it in vain would leave the sheet without verdict.
+   * Who may give out addresses has to be told.
    */
   private static boolean canBeAsked(CheckType type, Target target) {
-    return type != CheckType.PRINTER_PAGES || target.access(Access.Snmp.class) != null;
+    return switch (type) {
+      case PRINTER_PAGES -> target.access(Access.Snmp.class) != null;
+      case LAN_DHCP -> target.access(Access.Dhcp.class) != null;
+      default -> true;
+    };
   }
 
   private static Map<String, Double> limits(CheckType type, Wishes wishes) {
