@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Line.class, name = "line")
 @Json.SubType(type = Access.Web.class, name = "web")
 @Json.SubType(type = Access.Clock.class, name = "clock")
+@Json.SubType(type = Access.Dhcp.class, name = "dhcp")
 public sealed interface Access {
 
   /**
@@ -175,6 +176,10 @@ public sealed interface Access {
   @Json
   record Web(String url, String status, @Nullable String text, @Nullable String caFile)
       implements Access {}
+
+  /** DHCP (RFC 2131) on the link of the target: the one address that may give out addresses. */
+  @Json
+  record Dhcp(String server) implements Access {}
 
   /** Time servers for a machine's clock check; empty: its own, else the built-in ones. */
   @Json

@@ -77,6 +77,11 @@ public enum CheckType {
               measure("gateway_latency_seconds", "seconds", "Median round trip to the gateway."),
               measure("gateway_loss_ratio", "ratio", "Share of echo requests without answer."))),
 
+  LAN_DHCP(
+      check("lan.dhcp", TargetKind.GATEWAY, Layer.DEVICE, HandbookLine.NETWORK_BOXES)
+          .every(ofMinutes(60))
+          .streaks(2, 2)),
+
   INTERNET_LINK(
       check("internet.link", TargetKind.LINK, Layer.LINK, HandbookLine.INTERNET)
           .every(ofMinutes(1))

@@ -140,6 +140,10 @@ public final class TargetReader {
     if (map.has("ssh")) {
       access.add(ssh(map.map("ssh")));
     }
+    @Nullable String dhcp = optionalAddress(map, "dhcp");
+    if (dhcp != null) {
+      access.add(new Access.Dhcp(dhcp));
+    }
     if (map.has("url")) {
       access.add(web(map));
     }
