@@ -31,9 +31,10 @@ class WordingTest {
 
   /** What a check of each area tells beside its outcome; other reasons have no facts. */
   private static final Map<String, Set<String>> FACTS =
-      Map.of(
-          "upstream_down", Set.of("upstream", "upstreamTarget"),
-          "printer",
+      Map.ofEntries(
+          Map.entry("upstream_down", Set.of("upstream", "upstreamTarget")),
+          Map.entry(
+              "printer",
               Set.of(
                   "model",
                   "tray",
@@ -42,16 +43,16 @@ class WordingTest {
                   "alerts",
                   "queuedJobs",
                   "oldestJobMinutes",
-                  "counterBefore"),
-          "system", Set.of("status", "daysLeft", "host"),
-          "lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent"),
-          "device", Set.of("restarts"),
-          "server", Set.of("services", "disk", "freePercent", "arrays", "backupHours"),
-          "ups", Set.of("minutesLeft", "chargePercent", "faults"),
-          "switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts"),
-          "computer", Set.of("disk", "freePercent", "clockOffset"),
-          "endpoint", Set.of("product", "products"),
-          "scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons"));
+                  "counterBefore")),
+          Map.entry("system", Set.of("status", "daysLeft", "host")),
+          Map.entry("lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent")),
+          Map.entry("device", Set.of("restarts")),
+          Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
+          Map.entry("ups", Set.of("minutesLeft", "chargePercent", "faults")),
+          Map.entry("switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts")),
+          Map.entry("computer", Set.of("disk", "freePercent", "clockOffset")),
+          Map.entry("endpoint", Set.of("product", "products")),
+          Map.entry("scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons")));
 
   @ParameterizedTest
   @EnumSource
