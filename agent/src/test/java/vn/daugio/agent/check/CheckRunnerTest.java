@@ -62,30 +62,6 @@ class CheckRunnerTest {
   }
 
   @Test
-  void ofTwoLinesEachHasItsOwnNamesToFind() throws InterruptedException {
-    Check check =
-        (assignment, last, deadline) ->
-            assignment.type() == CheckType.INTERNET_LINK && assignment.target().name().equals("a")
-                ? Finding.of(assignment.type()).fail(Reason.INTERNET_UNREACHABLE).build()
-                : Finding.of(assignment.type()).build();
-    assertThat(
-            run(
-                check,
-                assignment(CheckType.INTERNET_LINK, "a"),
-                assignment(CheckType.INTERNET_LINK, "b"),
-                assignment(CheckType.INTERNET_DNS, "a"),
-                assignment(CheckType.INTERNET_DNS, "b"),
-                assignment(CheckType.SYSTEM_WEB, "s")))
-        .extracting(CheckResult::target, CheckResult::outcome, CheckResult::reason)
-        .containsExactly(
-            tuple("a", Outcome.FAIL, "internet.unreachable"),
-            tuple("b", Outcome.OK, null),
-            tuple("a", Outcome.UNKNOWN, "upstream_down"),
-            tuple("b", Outcome.OK, null),
-            tuple("s", Outcome.OK, null));
-  }
-
-  @Test
   void aFindingBecomesAResultWithItsReasonsAndMemory() throws InterruptedException {
     Check check =
         (assignment, last, deadline) ->
