@@ -29,8 +29,9 @@ bench: ## measures against peers in the same run; ends with BENCH and FIGURE lin
 faults: ## 200 random kill -9 of agent and collector under load; ends with FAULT lines
 	@acceptance/bin/run faults
 
-outages: ## cable, gateway, line, DNS and one system in turn (root, Linux); ends with OUTAGE lines
-	@acceptance/peers.sh lab
+outages: ## an office with two lines through 28 faults, then five outages with their notices (root, Linux); ends with OUTAGE lines
+	@acceptance/peers.sh test
+	@CI=true $(MVN) -q -pl acceptance -am verify -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.matrix=true
 	@acceptance/bin/run outages
 
 figures: ## the pictures of the page in docs/figures (needs chromium)

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import vn.daugio.acceptance.outages.Needs;
 
 /**
@@ -71,40 +74,65 @@ class FaultMatrixTest {
     assertThat(office.round(TYPES)).isEqualTo(fine);
   }
 
+  /** What shall be judged, beside all that stays OK; U stands for UNKNOWN upstream_down. */
+  private static final String MATRIX =
+      """
+      cable | lan=FAIL lan.cable_unplugged; gateway=U; main=U; backup=U; dns=U; dns-backup=U; tslcd=U; ipv6=U
+      switch | gateway=FAIL lan.gateway_unreachable; main=U; dns=U; backup=FAIL internet.unreachable; dns-backup=U; tslcd=FAIL wan.tslcd_gateway_unreachable; ipv6=U
+      gateway | gateway=FAIL lan.gateway_unreachable; main=U; dns=U; ipv6=WARN ipv6.no_connection ipv6.no_lookup
+      line | main=FAIL internet.unreachable; dns=U; ipv6=WARN ipv6.no_connection
+      line-v4 | main=FAIL internet.ipv4_unreachable; dns=U
+      ipv6 | main=WARN internet.ipv6_unreachable; ipv6=WARN ipv6.no_connection
+      announcement | ipv6=WARN ipv6.no_route
+      dns | dns=FAIL internet.dns_no_answer; ipv6=WARN ipv6.no_lookup
+      dns-v4 | dns=WARN internet.dns_partial
+      dns-v6 | dns=WARN internet.dns_partial
+      lying-private | dns=FAIL internet.dns_wrong_answer
+      lying-public | dns=FAIL internet.dns_answers_differ
+      lying-one | dns=WARN internet.dns_answers_differ
+      domestic | main=FAIL internet.domestic_unreachable; dns=U; backup=FAIL internet.domestic_unreachable; dns-backup=U; ipv6=U
+      foreign | main=WARN internet.foreign_unreachable; backup=WARN internet.foreign_unreachable; ipv6=WARN ipv6.no_connection
+      portal | main=FAIL internet.captive_portal; dns=U; ipv6=WARN ipv6.no_connection
+      portal-v4 | main=FAIL internet.captive_portal; dns=U
+      portal-v6 | main=FAIL internet.captive_portal; dns=U
+      exhausted | backup=FAIL internet.data_exhausted; dns-backup=U
+      backup | backup=FAIL internet.unreachable; dns-backup=U
+      same-path | backup=WARN internet.backup_same_path
+      same-path-quiet | backup=WARN internet.backup_same_path
+      not-separable | backup=UNKNOWN internet.line_not_separable
+      tslcd-gateway | tslcd=FAIL wan.tslcd_gateway_unreachable
+      tslcd | tslcd=FAIL wan.tslcd_unreachable
+      tslcd-host | tslcd=WARN wan.tslcd_partial
+      tslcd-route | tslcd=UNKNOWN wan.tslcd_no_route
+      two-routes | tslcd=WARN wan.two_default_routes
+      """;
+
+  /** The faults of {@code make test}; {@code make outages} stages all of them. */
+  private static final Set<String> EVERY_TIME =
+      Set.of(
+          "cable",
+          "switch",
+          "line",
+          "ipv6",
+          "dns-v4",
+          "lying-public",
+          "foreign",
+          "portal-v4",
+          "exhausted",
+          "same-path",
+          "not-separable",
+          "tslcd-gateway");
+
+  static Stream<Arguments> faults() {
+    return MATRIX
+        .lines()
+        .map(line -> line.split("\\|", 2))
+        .filter(cell -> Boolean.getBoolean("daugio.matrix") || EVERY_TIME.contains(cell[0].strip()))
+        .map(cell -> Arguments.of(cell[0].strip(), cell[1].strip()));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          cable | lan=FAIL lan.cable_unplugged; gateway=U; main=U; backup=U; dns=U; dns-backup=U; tslcd=U; ipv6=U
-          switch | gateway=FAIL lan.gateway_unreachable; main=U; dns=U; backup=FAIL internet.unreachable; dns-backup=U; tslcd=FAIL wan.tslcd_gateway_unreachable; ipv6=U
-          gateway | gateway=FAIL lan.gateway_unreachable; main=U; dns=U; ipv6=WARN ipv6.no_connection ipv6.no_lookup
-          line | main=FAIL internet.unreachable; dns=U; ipv6=WARN ipv6.no_connection
-          line-v4 | main=FAIL internet.ipv4_unreachable; dns=U
-          ipv6 | main=WARN internet.ipv6_unreachable; ipv6=WARN ipv6.no_connection
-          announcement | ipv6=WARN ipv6.no_route
-          dns | dns=FAIL internet.dns_no_answer; ipv6=WARN ipv6.no_lookup
-          dns-v4 | dns=WARN internet.dns_partial
-          dns-v6 | dns=WARN internet.dns_partial
-          lying-private | dns=FAIL internet.dns_wrong_answer
-          lying-public | dns=FAIL internet.dns_answers_differ
-          lying-one | dns=WARN internet.dns_answers_differ
-          domestic | main=FAIL internet.domestic_unreachable; dns=U; backup=FAIL internet.domestic_unreachable; dns-backup=U; ipv6=U
-          foreign | main=WARN internet.foreign_unreachable; backup=WARN internet.foreign_unreachable; ipv6=WARN ipv6.no_connection
-          portal | main=FAIL internet.captive_portal; dns=U; ipv6=WARN ipv6.no_connection
-          portal-v4 | main=FAIL internet.captive_portal; dns=U
-          portal-v6 | main=FAIL internet.captive_portal; dns=U
-          exhausted | backup=FAIL internet.data_exhausted; dns-backup=U
-          backup | backup=FAIL internet.unreachable; dns-backup=U
-          same-path | backup=WARN internet.backup_same_path
-          same-path-quiet | backup=WARN internet.backup_same_path
-          not-separable | backup=UNKNOWN internet.line_not_separable
-          tslcd-gateway | tslcd=FAIL wan.tslcd_gateway_unreachable
-          tslcd | tslcd=FAIL wan.tslcd_unreachable
-          tslcd-host | tslcd=WARN wan.tslcd_partial
-          tslcd-route | tslcd=UNKNOWN wan.tslcd_no_route
-          two-routes | tslcd=WARN wan.two_default_routes
-          """)
+  @MethodSource("faults")
   void oneFault(String fault, String said) throws Exception {
     Map<String, String> expected = cells(said);
     expected.replaceAll((subject, cell) -> cell.equals("U") ? "UNKNOWN upstream_down" : cell);
