@@ -13,6 +13,7 @@ import vn.daugio.agent.probe.SnmpConversation;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;
 import vn.daugio.agent.probe.SnmpTarget;
+import vn.daugio.agent.probe.SnmpValue;
 import vn.daugio.protocol.Reason;
 
 /**
@@ -20,12 +21,16 @@ import vn.daugio.protocol.Reason;
  * without a thread; where that fails although the box has answered, table by table.
  */
 public final class SnmpReading {
-  private final SnmpConversation box;
+  private final SnmpClient snmp;
+  private final SnmpTarget target;
   private final Deadline deadline;
+  private final SnmpConversation box;
   private CompletableFuture<Map<SnmpTable, List<SnmpRow>>> ahead =
       CompletableFuture.completedFuture(Map.of());
 
-  private SnmpReading(SnmpClient snmp, SnmpTarget target, Deadline deadline) {
+  public SnmpReading(SnmpClient snmp, SnmpTarget target, Deadline deadline) {
+    this.snmp = snmp;
+    this.target = target;
     this.deadline = deadline;
     this.box = snmp.with(target, deadline);
   }
@@ -90,6 +95,20 @@ public final class SnmpReading {
     } catch (ProbeException e) {
       return List.of();
     }
+  }
+
+  /**
+   * The named instance; empty where the box does not have it.
+   *
+   * @throws ProbeException when it does not answer, or cannot be understood
+   */
+  public Map<String, SnmpValue> get(String oid) throws InterruptedException {
+    return box.get(oid);
+  }
+
+  /** Another set of tables of the same box (RFC 3411 section 3.3.1). */
+  public SnmpReading inContext(String context) {
+    return new SnmpReading(snmp, target.inContext(context), deadline);
   }
 
   /** What remains to say when nothing could be read: an SNMP silence is no state of the box. */

@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
-import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.check.SnmpReading;
@@ -57,15 +55,14 @@ public final class DeviceUptimeCheck implements Check {
     Finding.Builder finding = Finding.of(assignment.type());
     try {
       SnmpReading box = SnmpReading.of(begun, snmp, assignment, deadline);
-      var system = box.table(Uptime.SYSTEM);
-      OptionalLong ticks = Uptime.ticks(system, box.optional(Uptime.ENGINE));
-      finding.fact("model", DeviceText.clean(Uptime.description(system), DeviceText.NAME_LENGTH));
-      if (ticks.isEmpty()) {
+      var told = Uptime.Told.of(box.table(Uptime.SYSTEM), box.optional(Uptime.ENGINE));
+      finding.fact("model", told.model());
+      if (told.ticks().isEmpty()) {
         return finding.unknown(Reason.NOT_SUPPORTED).build();
       }
       return judge(
           finding,
-          ticks.getAsLong(),
+          told.ticks().getAsLong(),
           new Seen(clock.instant(), last.values()),
           assignment.limit("restarts-warn-above"));
     } catch (ProbeException e) {

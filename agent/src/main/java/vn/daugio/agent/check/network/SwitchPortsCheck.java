@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
-import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.check.SnmpReading;
@@ -16,7 +15,6 @@ import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
-import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;
 import vn.daugio.protocol.Reason;
 
@@ -64,14 +62,14 @@ public final class SwitchPortsCheck implements Check {
               box.table(PortTables.INTERFACES),
               box.optional(PortTables.EXTENSION),
               box.optional(PortTables.ETHERNET));
-      List<SnmpRow> system = box.optional(Uptime.SYSTEM);
-      OptionalLong ticks = Uptime.ticks(system, box.optional(Uptime.ENGINE));
-      finding.fact("model", DeviceText.clean(Uptime.description(system), DeviceText.NAME_LENGTH));
+      var told = Uptime.Told.of(box.optional(Uptime.SYSTEM), box.optional(Uptime.ENGINE));
+      finding.fact("model", told.model());
       if (ports.isEmpty()) {
         return finding.unknown(Reason.NOT_SUPPORTED).build();
       }
       Map<Long, String> neighbours = Neighbours.read(box, ports);
-      return judge(finding, assignment, new Read(clock.instant(), ticks, ports, neighbours), last);
+      return judge(
+          finding, assignment, new Read(clock.instant(), told.ticks(), ports, neighbours), last);
     } catch (ProbeException e) {
       return SnmpReading.unread(finding, e);
     }

@@ -2,6 +2,7 @@ package vn.daugio.agent.check.network;
 
 import java.util.List;
 import java.util.OptionalLong;
+import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;
 
@@ -26,6 +27,20 @@ final class Uptime {
 
   private Uptime() {}
 
+  /**
+   * What a box says of itself.
+   *
+   * @param ticks hundredths of a second since it started; empty where it does not say
+   * @param model bounded, one line; empty where it does not say
+   */
+  record Told(OptionalLong ticks, String model) {
+    static Told of(List<SnmpRow> system, List<SnmpRow> engine) {
+      return new Told(
+          Uptime.ticks(system, engine),
+          DeviceText.clean(description(system), DeviceText.NAME_LENGTH));
+    }
+  }
+
   /** Empty where the box does not say, or says what TimeTicks cannot hold. */
   static OptionalLong ticks(List<SnmpRow> system, List<SnmpRow> engine) {
     OptionalLong ticks = number(system, UP_TIME);
@@ -42,7 +57,7 @@ final class Uptime {
     return OptionalLong.of(ticks.getAsLong() + (same ? rounds * ROUND : 0));
   }
 
-  static String description(List<SnmpRow> system) {
+  private static String description(List<SnmpRow> system) {
     for (SnmpRow row : system) {
       String text = row.text(DESCRIPTION);
       if (text != null) {

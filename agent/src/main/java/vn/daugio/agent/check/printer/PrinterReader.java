@@ -2,27 +2,20 @@ package vn.daugio.agent.check.printer;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Finding;
+import vn.daugio.agent.check.SnmpReading;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.SnmpClient;
-import vn.daugio.agent.probe.SnmpConversation;
 import vn.daugio.agent.probe.SnmpRow;
 import vn.daugio.agent.probe.SnmpTable;
-import vn.daugio.agent.probe.SnmpTarget;
 import vn.daugio.agent.probe.SnmpValue;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Reason;
 
-/**
- * Which tables of one printer are read, and what may be missing. What was begun ahead is read in
- * common requests, without a thread; where that fails although the printer has answered, and for
- * everything else, table by table.
- */
+/** Which tables of one printer are read, and what may be missing. */
 final class PrinterReader {
   private static final String SYS_OBJECT_ID = "1.3.6.1.2.1.1.2.0";
   private static final String HEWLETT_PACKARD = "1.3.6.1.4.1.11.";
@@ -41,21 +34,13 @@ final class PrinterReader {
   static final List<SnmpTable> SUPPLIES =
       List.of(SupplyTable.SUPPLY, SupplyTable.COLORANT, PrinterDevice.TABLE);
 
-  private final SnmpClient snmp;
-  private final SnmpTarget target;
-  private final Deadline deadline;
-  private final SnmpConversation printer;
-  private CompletableFuture<Map<SnmpTable, List<SnmpRow>>> ahead =
-      CompletableFuture.completedFuture(Map.of());
-  private SnmpConversation supplies;
+  private final SnmpReading printer;
+  private SnmpReading supplies;
   private @Nullable List<SnmpRow> general;
   private @Nullable PrinterCharset charset;
 
-  PrinterReader(SnmpClient snmp, SnmpTarget target, Deadline deadline) {
-    this.snmp = snmp;
-    this.target = target;
-    this.deadline = deadline;
-    this.printer = snmp.with(target, deadline);
+  PrinterReader(SnmpReading printer) {
+    this.printer = printer;
     this.supplies = printer;
   }
 
@@ -71,21 +56,12 @@ final class PrinterReader {
       Deadline deadline,
       List<SnmpTable> tables,
       Runnable ready) {
-    if (assignment.target().access(Access.Ipp.class) == null) {
-      try {
-        PrinterReader reader = of(null, snmp, assignment, deadline);
-        Optional<CompletableFuture<Map<SnmpTable, List<SnmpRow>>>> begun =
-            reader.printer.begin(tables);
-        if (begun.isPresent()) {
-          reader.ahead = begun.get().whenComplete((read, e) -> ready.run());
-          return reader;
-        }
-      } catch (ProbeException e) {
-        // found again by the judgement, which knows what to say of it
-      }
+    if (assignment.target().access(Access.Ipp.class) != null) {
+      ready.run();
+      return null;
     }
-    ready.run();
-    return null;
+    @Nullable SnmpReading begun = SnmpReading.begin(snmp, assignment, deadline, tables, ready);
+    return begun == null ? null : new PrinterReader(begun);
   }
 
   /**
@@ -94,7 +70,7 @@ final class PrinterReader {
   static PrinterReader of(
       @Nullable PrinterReader begun, SnmpClient snmp, Assignment assignment, Deadline deadline) {
     return begun == null
-        ? new PrinterReader(snmp, SnmpTarget.of(assignment.target()), deadline)
+        ? new PrinterReader(SnmpReading.of(null, snmp, assignment, deadline))
         : begun;
   }
 
@@ -113,12 +89,12 @@ final class PrinterReader {
 
   /** Empty only when the device said that it has none. */
   List<SnmpRow> supplies() throws InterruptedException {
-    List<SnmpRow> rows = localized(table(SupplyTable.SUPPLY), SupplyTable.DESCRIPTION);
+    List<SnmpRow> rows = localized(printer.table(SupplyTable.SUPPLY), SupplyTable.DESCRIPTION);
     if (rows.isEmpty() && isHewlettPackard()) {
       // some JetDirect cards show the printer's own tables only in a community of their own
-      supplies = snmp.with(target.inContext(JETDIRECT_CONTEXT), deadline);
+      supplies = printer.inContext(JETDIRECT_CONTEXT);
       try {
-        return localized(supplies.walk(SupplyTable.SUPPLY), SupplyTable.DESCRIPTION);
+        return localized(supplies.table(SupplyTable.SUPPLY), SupplyTable.DESCRIPTION);
       } catch (ProbeException e) {
         return List.of();
       }
@@ -131,18 +107,18 @@ final class PrinterReader {
     boolean wanted =
         rows.stream().anyMatch(supply -> supply.number(SupplyTable.COLORANT_INDEX).orElse(0) > 0);
     return wanted
-        ? localized(optional(supplies, SupplyTable.COLORANT), SupplyTable.COLORANT_VALUE)
+        ? localized(supplies.optional(SupplyTable.COLORANT), SupplyTable.COLORANT_VALUE)
         : List.of();
   }
 
   /** All that {@link StatusReading} knows; what explains but does not decide may be absent. */
   StatusReading.Tables status() throws InterruptedException {
     List<SnmpRow> devices = devices();
-    List<SnmpRow> printers = table(StatusReading.PRINTER);
-    List<SnmpRow> inputs = optional(InputTray.TABLE);
-    List<SnmpRow> outputs = optional(OutputBin.TABLE);
-    List<SnmpRow> covers = optional(PrinterCover.TABLE);
-    List<SnmpRow> alerts = optional(PrinterAlert.TABLE);
+    List<SnmpRow> printers = printer.table(StatusReading.PRINTER);
+    List<SnmpRow> inputs = printer.optional(InputTray.TABLE);
+    List<SnmpRow> outputs = printer.optional(OutputBin.TABLE);
+    List<SnmpRow> covers = printer.optional(PrinterCover.TABLE);
+    List<SnmpRow> alerts = printer.optional(PrinterAlert.TABLE);
     return new StatusReading.Tables(
         devices,
         printers,
@@ -156,7 +132,7 @@ final class PrinterReader {
   private List<SnmpRow> general() throws InterruptedException {
     @Nullable List<SnmpRow> known = general;
     if (known == null) {
-      known = optional(StatusReading.GENERALS);
+      known = printer.optional(StatusReading.GENERALS);
       general = known;
     }
     return known;
@@ -169,52 +145,22 @@ final class PrinterReader {
     }
     @Nullable PrinterCharset known = charset;
     if (known == null) {
-      known = PrinterCharset.of(general(), optional(PrinterCharset.TABLE));
+      known = PrinterCharset.of(general(), printer.optional(PrinterCharset.TABLE));
       charset = known;
     }
     return known.decode(rows, texts);
   }
 
   List<SnmpRow> devices() throws InterruptedException {
-    return table(PrinterDevice.TABLE);
+    return printer.table(PrinterDevice.TABLE);
   }
 
   List<SnmpRow> optionalDevices() throws InterruptedException {
-    return optional(PrinterDevice.TABLE);
+    return printer.optional(PrinterDevice.TABLE);
   }
 
   List<SnmpRow> table(SnmpTable table) throws InterruptedException {
-    return table(printer, table);
-  }
-
-  private List<SnmpRow> table(SnmpConversation asked, SnmpTable table) throws InterruptedException {
-    if (asked.equals(printer)) {
-      try {
-        @Nullable List<SnmpRow> read = SnmpClient.await(ahead, deadline).get(table);
-        if (read != null) {
-          return read;
-        }
-      } catch (ProbeException e) {
-        if (!printer.answered()) {
-          throw e;
-        }
-      }
-    }
-    return asked.walk(table);
-  }
-
-  /** A table that explains but does not decide: unreadable counts as absent. */
-  private List<SnmpRow> optional(SnmpTable table) throws InterruptedException {
-    return optional(printer, table);
-  }
-
-  private List<SnmpRow> optional(SnmpConversation asked, SnmpTable table)
-      throws InterruptedException {
-    try {
-      return table(asked, table);
-    } catch (ProbeException e) {
-      return List.of();
-    }
+    return printer.table(table);
   }
 
   private boolean isHewlettPackard() throws InterruptedException {
@@ -239,6 +185,6 @@ final class PrinterReader {
   }
 
   List<SnmpRow> ricohToners() throws InterruptedException {
-    return localized(printer.walk(RicohToner.TABLE), RicohToner.NAME);
+    return localized(printer.table(RicohToner.TABLE), RicohToner.NAME);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.check.SnmpReading;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.IppClient;
@@ -110,7 +111,8 @@ public final class PrinterStatusCheck implements Check {
     Deadline share = Deadline.in(most.isNegative() ? Duration.ZERO : most);
     try {
       SnmpTarget target = SnmpTarget.of(assignment.target());
-      StatusReading reading = StatusReading.of(new PrinterReader(snmp, target, share).status());
+      StatusReading reading =
+          StatusReading.of(new PrinterReader(new SnmpReading(snmp, target, share)).status());
       Finding alone = StatusJudgement.judge(Finding.of(assignment.type()), reading);
       return new Device(true, alone.reason() == Reason.PRINTER_UNREADABLE ? null : reading, null);
     } catch (ProbeException e) {
