@@ -98,6 +98,15 @@ public final class IppPrinters implements AutoCloseable {
     return printer;
   }
 
+  /** Announces a service of this machine, with keys of its TXT record as {@code key=value}. */
+  public void announce(String name, String type, int port, String... text) {
+    running.push(
+        start(
+            "exec avahi-publish -s '%s' %s %d '%s'"
+                .formatted(name, type, port, String.join("' '", text))));
+    await(name, () -> log().contains("Established under name '" + name + "'"));
+  }
+
   private List<String> shell(String command) {
     return List.of(
         "/bin/sh",
