@@ -71,6 +71,14 @@ final class Families {
           "Machines in scope by endpoint protection; one without a result is unknown.",
           "commune",
           "state");
+  static final MetricFamily IPV6 =
+      gauge(
+          "daugio_ipv6_machines",
+          "",
+          "Machines by how far they are on the way to IPv6; one without a result is unknown.",
+          "commune",
+          "site",
+          "state");
   static final MetricFamily PROVINCE_SUBJECTS =
       gauge("daugio_province_subjects", "", "Judged subjects by outcome.", "commune", "outcome");
   static final MetricFamily PROVINCE_MACHINES =
@@ -117,7 +125,8 @@ final class Families {
         RECOVERY,
         SHEET_DUE,
         SHEET_ITEMS,
-        PROTECTION);
+        PROTECTION,
+        IPV6);
   }
 
   /** Of the page without a commune. */

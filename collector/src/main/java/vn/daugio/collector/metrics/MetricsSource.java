@@ -89,6 +89,10 @@ final class MetricsSource {
       subjects.forEach(row -> subject(samples, site, row));
       machines.forEach(machine -> machine(samples, site, machine));
       protection.add(assigned, subjects);
+      Ipv6Machines.count(assigned, subjects)
+          .forEach(
+              (state, count) ->
+                  samples.add(Families.IPV6, count, site.commune(), site.code(), state.code()));
       sheet(samples, site, now);
     }
     protection

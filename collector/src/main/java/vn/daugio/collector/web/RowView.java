@@ -13,6 +13,7 @@ import vn.daugio.collector.sheet.SheetRow;
  * @param shown items that stand on the page one by one
  * @param folded items that are fine and so many that they are folded
  * @param foldedText how many they are
+ * @param summary what is counted over all machines; empty when nothing is
  * @param blocked items that wait for something else, one sentence per root
  * @param openText what is said where there is no item
  * @param human what a person has to confirm; empty when the line has no such part
@@ -25,6 +26,7 @@ public record RowView(
     List<ItemView> shown,
     List<ItemView> folded,
     String foldedText,
+    String summary,
     List<ItemView.Blocked> blocked,
     String openText,
     String human) {
@@ -48,6 +50,10 @@ public record RowView(
 
   public boolean hasFolded() {
     return !folded.isEmpty();
+  }
+
+  public boolean hasSummary() {
+    return !summary.isEmpty();
   }
 
   /** Whether to say that there is no item; the human part of an open line says it already. */

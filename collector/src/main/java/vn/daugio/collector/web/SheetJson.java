@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.office.Office;
+import vn.daugio.collector.sheet.Ipv6Count;
 import vn.daugio.collector.sheet.Sheet;
 import vn.daugio.collector.sheet.SheetItem;
 import vn.daugio.collector.sheet.SheetRow;
@@ -23,6 +24,7 @@ public record SheetJson(
     String verdict,
     String verdictText,
     Coverage coverage,
+    Ipv6 ipv6,
     int toConfirm,
     List<Line> lines) {
   public SheetJson {
@@ -31,6 +33,13 @@ public record SheetJson(
 
   /** Machines that reported, of those expected. */
   public record Coverage(int reported, int expected, String text) {}
+
+  /** Machines by how far they are on the way to IPv6. */
+  public record Ipv6(int ready, int begun, int absent, int unknown) {
+    static Ipv6 of(Ipv6Count count) {
+      return new Ipv6(count.ready(), count.begun(), count.absent(), count.unknown());
+    }
+  }
 
   /**
    * One line of the sheet.
@@ -77,6 +86,7 @@ public record SheetJson(
             sheet.coverage().reported(),
             sheet.coverage().expected(),
             PageResource.coverage(texts, sheet)),
+        Ipv6.of(Ipv6Count.of(sheet)),
         sheet.toConfirm(),
         sheet.rows().stream().map(row -> line(row, texts, words)).toList());
   }

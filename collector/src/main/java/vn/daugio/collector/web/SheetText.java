@@ -50,6 +50,9 @@ final class SheetText {
     if (row.hasFolded()) {
       line(INDENT, row.foldedText());
     }
+    if (row.hasSummary()) {
+      line(INDENT, row.summary());
+    }
     row.blocked().forEach(blocked -> line(INDENT, blocked.text()));
     if (row.hasHuman()) {
       wrap(INDENT + "[ ] ", INDENT + "    ", row.human());

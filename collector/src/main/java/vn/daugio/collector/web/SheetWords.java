@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import vn.daugio.collector.sheet.Ipv6Count;
 import vn.daugio.collector.sheet.Light;
 import vn.daugio.collector.sheet.Sheet;
 import vn.daugio.collector.sheet.SheetItem;
 import vn.daugio.collector.sheet.SheetRow;
 import vn.daugio.collector.text.Texts;
+import vn.daugio.protocol.HandbookLine;
 import vn.daugio.protocol.Outcome;
 
 /**
@@ -67,9 +69,24 @@ final class SheetWords {
         shown,
         fold ? fine : List.of(),
         texts.get("item.ok", Map.of("count", Integer.toString(fine.size()))),
+        row.line() == HandbookLine.INTERNET ? ipv6(texts, sheet) : "",
         blocked.values().stream().map(this::blocked).toList(),
         texts.get(row.light() == Light.OPEN ? "item.open" : "item.no-incident"),
         texts.wording().human(row.line()));
+  }
+
+  /** Empty where no machine has told it. */
+  static String ipv6(Texts texts, Sheet sheet) {
+    Ipv6Count count = Ipv6Count.of(sheet);
+    return count.known() == 0
+        ? ""
+        : texts.get(
+            "ipv6.count",
+            Map.of(
+                "ready", Integer.toString(count.ready()),
+                "all", Integer.toString(count.all()),
+                "begun", Integer.toString(count.begun()),
+                "unknown", Integer.toString(count.unknown())));
   }
 
   /** What several machines have alike is said once. */

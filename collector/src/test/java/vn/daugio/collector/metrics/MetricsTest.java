@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ class MetricsTest {
         Outcome.FAIL,
         Reason.ENDPOINT_NOT_RUNNING,
         Map.of());
+    ipv6(rows, 1, Outcome.OK, null, Map.of("ipv6", "ready"));
+    ipv6(rows, 2, Outcome.WARN, Reason.IPV6_NO_ROUTE, Map.of());
+    ipv6(rows, 3, Outcome.OK, null, Map.of("ipv6", "absent"));
     rows.incident(CheckType.PRINTER_STATUS, "may-in-q1", Severity.MEDIUM, Reason.PRINTER_DOWN);
     Incident quick =
         rows.incident(CheckType.LAN_GATEWAY, "gateway", Severity.HIGH, Reason.LAN_GATEWAY_LOSS);
@@ -54,6 +58,11 @@ class MetricsTest {
               tx.incidents().recover(slow, ROUND.plusSeconds(90_000));
               return true;
             });
+  }
+
+  private static void ipv6(
+      Rows rows, int machine, Outcome outcome, @Nullable Reason reason, Map<String, String> facts) {
+    rows.put(CheckType.IPV6_READINESS, Offices.machine(machine), outcome, reason, facts);
   }
 
   @AfterAll
@@ -103,7 +112,11 @@ class MetricsTest {
         .contains("daugio_sheet_items{" + SITE + ",state=\"fail\"} 1.0\n")
         .contains("daugio_protection_machines{commune=\"dai-dong\",state=\"covered\"} 2.0\n")
         .contains("daugio_protection_machines{commune=\"dai-dong\",state=\"uncovered\"} 1.0\n")
-        .contains("daugio_protection_machines{commune=\"dai-dong\",state=\"unknown\"} 1.0\n");
+        .contains("daugio_protection_machines{commune=\"dai-dong\",state=\"unknown\"} 1.0\n")
+        .contains("daugio_ipv6_machines{" + SITE + ",state=\"ready\"} 1.0\n")
+        .contains("daugio_ipv6_machines{" + SITE + ",state=\"begun\"} 1.0\n")
+        .contains("daugio_ipv6_machines{" + SITE + ",state=\"absent\"} 1.0\n")
+        .contains("daugio_ipv6_machines{" + SITE + ",state=\"unknown\"} 1.0\n");
   }
 
   @Test

@@ -231,4 +231,13 @@ class SheetBuilderTest {
         .singleElement()
         .satisfies(item -> assertThat(item.measures()).isEmpty());
   }
+
+  @Test
+  void ipv6IsCountedOverAllMachinesAndASilentOneIsUnknown() {
+    rows.put(
+        CheckType.IPV6_READINESS, Offices.machine(1), Outcome.OK, null, Map.of("ipv6", "ready"));
+    // of the old agent, or of a past day: nothing was said
+    rows.put(CheckType.IPV6_READINESS, Offices.machine(2), Outcome.OK, null, Map.of());
+    assertThat(Ipv6Count.of(today())).isEqualTo(new Ipv6Count(1, 0, 0, 2));
+  }
 }

@@ -109,6 +109,21 @@ class PageTest {
   }
 
   @Test
+  void ipv6IsOneSentenceAtTheLine() {
+    assertThat(app.get("/").body()).doesNotContain("IPv6:");
+    rows.put(CheckType.IPV6_READINESS, "OC-Q1-01", Outcome.OK, null, Map.of("ipv6", "ready"));
+    rows.put(CheckType.IPV6_READINESS, "OC-Q1-02", Outcome.WARN, Reason.IPV6_NO_ROUTE, Map.of());
+    assertThat(app.get("/").body())
+        .contains(
+            "<p class=\"measures\">IPv6: 1/5 máy tính đã kết nối được, 1 máy đang chuyển đổi,"
+                + " 3 máy chưa xác định.</p>");
+    assertThat(app.get("/?lang=en").body())
+        .contains("IPv6: 1 of 5 computers connect, 1 begun, 3 not known.");
+    assertThat(app.get("/api/v1/sheets/dai-dong/tru-so/2026-11-23").body())
+        .contains("\"ipv6\":{\"ready\":1,\"begun\":1,\"absent\":0,\"unknown\":3}");
+  }
+
+  @Test
   void languageSiteAndDateAreChosenByTheAddress() {
     assertThat(app.get("/?lang=en").body())
         .contains(

@@ -66,6 +66,9 @@ public final class Ipv6ReadinessCheck implements Check {
     if (!lookup) {
       finding.warn(Reason.IPV6_NO_LOOKUP);
     }
+    if (connection && lookup) {
+      finding.fact("ipv6", "ready");
+    }
     return finding.build();
   }
 
