@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -74,12 +75,23 @@ public final class Wording {
 
   /** The reason in plain words; a code that a newer agent knows is shown as it came. */
   public String reason(String code, Map<String, String> facts) {
-    return fill(text("reason." + code, code), facts);
+    return fill(text("reason." + code, code), said(facts));
   }
 
   /** What to do; empty where nothing is to be done. */
   public String advice(String code, Map<String, String> facts) {
-    return fill(text("advice." + code, ""), facts);
+    return fill(text("advice." + code, ""), said(facts));
+  }
+
+  /** The check type that another waits for is told in its words. */
+  private Map<String, String> said(Map<String, String> facts) {
+    @Nullable String upstream = facts.get("upstream");
+    if (upstream == null) {
+      return facts;
+    }
+    Map<String, String> said = new HashMap<>(facts);
+    said.put("upstream", checkType(upstream));
+    return said;
   }
 
   public Set<String> keys() {

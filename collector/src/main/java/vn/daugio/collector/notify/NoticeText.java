@@ -7,6 +7,7 @@ import java.util.Map;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.text.Texts;
+import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Language;
 
 /** One message: what is broken, since when, what to do, whom to call. No addresses, no persons. */
@@ -36,12 +37,11 @@ final class NoticeText {
 
   private static Map<String, String> facts(Map<String, String> all, Texts texts) {
     Map<String, String> facts = new HashMap<>(SafeFacts.of(all));
-    String upstream = all.get("upstream");
     facts.put(
         "upstream",
-        upstream == null
-            ? texts.get("item.upstream-unknown")
-            : texts.wording().checkType(upstream));
+        CheckType.ofCode(all.getOrDefault("upstream", ""))
+            .map(CheckType::code)
+            .orElse(texts.get("item.upstream-unknown")));
     return facts;
   }
 }

@@ -86,10 +86,9 @@ final class ItemWords {
     };
   }
 
-  /** The upstream's code is told in its words. */
   private Map<String, String> facts(SheetItem item) {
     Map<String, String> facts = new HashMap<>(item.facts());
-    facts.put("upstream", upstream(item));
+    facts.putIfAbsent("upstream", texts.get("item.upstream-unknown"));
     return facts;
   }
 
