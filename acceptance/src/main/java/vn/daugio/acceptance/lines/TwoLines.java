@@ -116,6 +116,27 @@ public final class TwoLines implements AutoCloseable {
     return said;
   }
 
+  /**
+   * What an interface of the lab has carried so far, both ways, with Ethernet headers.
+   *
+   * @param space one of the namespaces, e.g. {@code bk}
+   */
+  public long bytes(String space, String device) {
+    String folder = "/sys/class/net/" + device + "/statistics/";
+    return Child.run(
+            List.of(
+                "ip",
+                "netns",
+                "exec",
+                prefix + "-" + space,
+                "cat",
+                folder + "rx_bytes",
+                folder + "tx_bytes"))
+        .lines()
+        .mapToLong(Long::parseLong)
+        .sum();
+  }
+
   @Override
   public void close() {
     lab("down");
