@@ -20,6 +20,7 @@ public final class TwoLines implements AutoCloseable {
       site: dai-dong/tru-so
       machine: MAY-01
       targets:
+        - {name: gateway, kind: gateway, address: "192.168.1.1", dhcp: "192.168.1.1"}
         - name: duong-chinh
           kind: link
           gateway: "192.168.1.1"
