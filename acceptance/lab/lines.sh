@@ -4,7 +4,7 @@
 #
 #   PREFIX-pc   192.168.1.10 (main line) and .11 (backup line, by a rule of its own) on eth0
 #   PREFIX-sw   the switch: a bridge
-#   PREFIX-rt   the router 192.168.1.1 with dnsmasq and radvd; its WAN port goes to isp
+#   PREFIX-rt   the router 192.168.1.1 with dnsmasq (names and, in a process of its own, DHCP) and radvd; its WAN port goes to isp
 #   PREFIX-bk   the 4G router 192.168.1.2; its WAN port goes to isp, its second one to rt
 #   PREFIX-ts   the box of the State network 192.168.1.3; behind it ioffice 10.20.0.5 and mail 10.20.0.6
 #   PREFIX-isp  the providers' first routers 100.64.0.1 and 100.64.1.1
@@ -81,6 +81,12 @@ resolver() { # what the router's name server says; it serves IPv4 and IPv6
 TRUE_NAMES="--host-record=dichvucong.gov.vn,203.0.113.10,2001:db8:f::10
   --host-record=www.google.com,203.0.113.99,2001:db8:f::99
   --host-record=one.one.one.one,1.1.1.1,2606:4700:4700::1111 --host-record=dns.google,8.8.8.8,2001:4860:4860::8888"
+
+addresses() { # addresses NAME NS: a DHCP server on the office's LAN
+  start "$1" "$2" dnsmasq --keep-in-foreground --conf-file=/dev/null --port=0 --user=root --no-ping --interface=eth0 \
+    --bind-interfaces --dhcp-authoritative --dhcp-leasefile="$dir/$1.leases" --pid-file= --log-facility=- \
+    --dhcp-range=192.168.1.100,192.168.1.150,1h
+}
 
 announce() {
   cat >"$dir/radvd.conf" <<CONF
@@ -174,6 +180,7 @@ up() {
   # shellcheck disable=SC2086
   resolver $TRUE_NAMES
   announce
+  addresses addresses rt
   # shellcheck disable=SC2086
   start public net dnsmasq --keep-in-foreground --no-resolv --no-hosts --user=root --pid-file= --log-facility=- $TRUE_NAMES
   pages internet net 80 'location = /known { return 200 "Dau Gio known page\n"; }
@@ -239,6 +246,8 @@ break_or_mend() {
     tslcd-route) if [ "$1" = break ]; then in_ns pc ip route del 10.20.0.0/24; else in_ns pc ip route add 10.20.0.0/24 via 192.168.1.3; fi ;;
     # the route is no longer announced (radvd says so when it ends)
     announcement) if [ "$1" = break ]; then stop radvd; else announce; await_ipv6; fi ;;
+    # the 4G router plugged in by a port whose DHCP nobody turned off
+    second-dhcp) if [ "$1" = break ]; then addresses second bk; else stop second; fi ;;
     two-routes) in_ns pc ip route $on default via 192.168.1.3 metric 900 ;;
     *) echo "unknown fault '$2'" >&2; exit 2 ;;
   esac

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Rtsp.class, name = "rtsp")
 @Json.SubType(type = Access.Ssh.class, name = "ssh")
 @Json.SubType(type = Access.Line.class, name = "line")
+@Json.SubType(type = Access.Throughput.class, name = "throughput")
 @Json.SubType(type = Access.Web.class, name = "web")
 @Json.SubType(type = Access.Clock.class, name = "clock")
 @Json.SubType(type = Access.Dhcp.class, name = "dhcp")
@@ -142,6 +143,24 @@ public sealed interface Access {
       pages = pages == null ? List.of() : List.copyOf(pages);
     }
   }
+
+  /**
+   * What a sample of a line's throughput is taken with, and what it is judged by.
+   *
+   * @param download a file over plain http, best 5 MB and more of random bytes
+   * @param upload a page over plain http that takes a POST; absent: no upload is sampled
+   * @param contractedDown what the provider promised, in bytes per second; absent: not judged
+   * @param contractedUp the same of the other direction
+   * @param onBackup whether a backup line may spend up to 5 MB a day on it
+   */
+  @Json
+  record Throughput(
+      String download,
+      @Nullable String upload,
+      @Nullable Double contractedDown,
+      @Nullable Double contractedUp,
+      boolean onBackup)
+      implements Access {}
 
   /**
    * A page over plain http whose answer is known.

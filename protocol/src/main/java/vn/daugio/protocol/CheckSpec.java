@@ -20,11 +20,40 @@ record CheckSpec(
     int recoverAfter,
     Map<String, Double> limits,
     List<MeasureType> measures,
-    Map<TargetKind, HandbookLine> others) {
+    Map<TargetKind, HandbookLine> others,
+    boolean isOutsideHours) {
 
   static CheckSpec check(String code, TargetKind kind, Layer layer, HandbookLine line) {
     return new CheckSpec(
-        code, kind, layer, line, null, Duration.ofSeconds(10), 1, 1, Map.of(), List.of(), Map.of());
+        code,
+        kind,
+        layer,
+        line,
+        null,
+        Duration.ofSeconds(10),
+        1,
+        1,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        false);
+  }
+
+  /** Run by no round, but once a day while the counter is closed: it loads the line. */
+  CheckSpec outsideHours() {
+    return new CheckSpec(
+        code,
+        kind,
+        layer,
+        line,
+        every,
+        deadline,
+        openAfter,
+        recoverAfter,
+        limits,
+        measures,
+        others,
+        true);
   }
 
   /** Watched during the day at this interval; without it only the rounds run it. */
@@ -40,18 +69,41 @@ record CheckSpec(
         recoverAfter,
         limits,
         measures,
-        others);
+        others,
+        isOutsideHours);
   }
 
   CheckSpec deadline(Duration most) {
     return new CheckSpec(
-        code, kind, layer, line, every, most, openAfter, recoverAfter, limits, measures, others);
+        code,
+        kind,
+        layer,
+        line,
+        every,
+        most,
+        openAfter,
+        recoverAfter,
+        limits,
+        measures,
+        others,
+        isOutsideHours);
   }
 
   /** How many consecutive FAILs open an incident, how many consecutive OK or WARN end it. */
   CheckSpec streaks(int open, int recover) {
     return new CheckSpec(
-        code, kind, layer, line, every, deadline, open, recover, limits, measures, others);
+        code,
+        kind,
+        layer,
+        line,
+        every,
+        deadline,
+        open,
+        recover,
+        limits,
+        measures,
+        others,
+        isOutsideHours);
   }
 
   /** A threshold with its default, in the base unit of what it limits. */
@@ -60,7 +112,18 @@ record CheckSpec(
     mutable.put(key, value);
     Map<String, Double> more = Collections.unmodifiableMap(mutable);
     return new CheckSpec(
-        code, kind, layer, line, every, deadline, openAfter, recoverAfter, more, measures, others);
+        code,
+        kind,
+        layer,
+        line,
+        every,
+        deadline,
+        openAfter,
+        recoverAfter,
+        more,
+        measures,
+        others,
+        isOutsideHours);
   }
 
   CheckSpec measures(MeasureType... types) {
@@ -75,7 +138,8 @@ record CheckSpec(
         recoverAfter,
         limits,
         List.of(types),
-        others);
+        others,
+        isOutsideHours);
   }
 
   /** Further kinds of targets that it judges, and the sheet line of those. */
@@ -87,6 +151,17 @@ record CheckSpec(
     }
     Map<TargetKind, HandbookLine> all = Collections.unmodifiableMap(more);
     return new CheckSpec(
-        code, kind, layer, line, every, deadline, openAfter, recoverAfter, limits, measures, all);
+        code,
+        kind,
+        layer,
+        line,
+        every,
+        deadline,
+        openAfter,
+        recoverAfter,
+        limits,
+        measures,
+        all,
+        isOutsideHours);
   }
 }

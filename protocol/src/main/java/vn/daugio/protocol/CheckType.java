@@ -82,74 +82,15 @@ public enum CheckType {
           .every(ofMinutes(60))
           .streaks(2, 2)),
 
-  INTERNET_LINK(
-      check("internet.link", TargetKind.LINK, Layer.LINK, HandbookLine.INTERNET)
-          .every(ofMinutes(1))
-          .deadline(ofSeconds(20))
-          .streaks(2, 2)
-          .limit("loss-warn-above", 0.05)
-          .limit("latency-warn-above", 0.3)
-          .limit("jitter-warn-above", 0.1)
-          .limit("round-bytes-most", 40_000.0)
-          .measures(
-              measure(
-                  "latency_seconds",
-                  "seconds",
-                  "Median round trip beyond the gateway.",
-                  "destination",
-                  "scope"),
-              measure(
-                  "loss_ratio",
-                  "ratio",
-                  "Share of probes beyond the gateway without answer.",
-                  "destination",
-                  "scope"),
-              measure(
-                  "jitter_seconds",
-                  "seconds",
-                  "Mean difference of consecutive round trips (RFC 3550, unsmoothed).",
-                  "destination",
-                  "scope"),
-              measure(
-                  "round_bytes",
-                  "bytes",
-                  "What one judgement cost on the line, both ways, with IP headers."))),
+  INTERNET_LINK(LineSpecs.link()),
 
-  INTERNET_DNS(
-      check("internet.dns", TargetKind.LINK, Layer.DNS, HandbookLine.INTERNET)
-          .every(ofMinutes(1))
-          .deadline(ofSeconds(15))
-          .streaks(2, 2)
-          .limit("latency-warn-above", 1.0)
-          .measures(
-              measure(
-                  "dns_lookup_seconds",
-                  "seconds",
-                  "Time of one lookup at a resolver.",
-                  "resolver"))),
+  INTERNET_DNS(LineSpecs.dns()),
 
-  WAN_TSLCD(
-      check("wan.tslcd", TargetKind.LINK, Layer.DEVICE, HandbookLine.STATE_NETWORK)
-          .every(ofMinutes(5))
-          .deadline(ofSeconds(20))
-          .streaks(2, 2)
-          .measures(
-              measure(
-                  "latency_seconds",
-                  "seconds",
-                  "Time in which a connection to a host of the State network opened.",
-                  "destination"))),
+  INTERNET_THROUGHPUT(LineSpecs.throughput()),
 
-  IPV6_READINESS(
-      check("ipv6.readiness", TargetKind.MACHINE, Layer.SYSTEM, HandbookLine.INTERNET)
-          .deadline(ofSeconds(20))
-          .measures(
-              measure(
-                  "readiness_ratio",
-                  "ratio",
-                  "1 where a computer has taken a step to IPv6, else 0: address, route, lookup,"
-                      + " connection; a step that was not tried is absent.",
-                  "step"))),
+  WAN_TSLCD(LineSpecs.tslcd()),
+
+  IPV6_READINESS(LineSpecs.ipv6()),
 
   SYSTEM_WEB(
       check("system.web", TargetKind.SYSTEM, Layer.SYSTEM, HandbookLine.ONE_DOOR_SOFTWARE)
@@ -301,6 +242,11 @@ public enum CheckType {
   public Optional<Duration> every() {
     @Nullable Duration interval = spec.every();
     return Optional.ofNullable(interval);
+  }
+
+  /** Whether it runs once a day while the counter is closed, and in no round. */
+  public boolean isOutsideHours() {
+    return spec.isOutsideHours();
   }
 
   /** The longest time one judgement may take; then it is UNKNOWN. */

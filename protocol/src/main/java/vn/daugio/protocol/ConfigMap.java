@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigMap {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,9})\\s?(KB|MB|GB)");
+  private static final Pattern RATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)\\s?(Mbps|Gbps)");
 
   private final String path;
   private final Map<String, Object> values;
@@ -178,6 +179,25 @@ public final class ConfigMap {
     }
     problems.add(at(key), "a size like 500KB, 50MB or 1GB is expected, not '" + value + "'");
     return otherwise;
+  }
+
+  /**
+   * A rate as contracts name it, {@code Mbps Gbps} of 10^6 and 10^9 bits a second.
+   *
+   * @return bytes per second, more than 0; null when it is absent or a mistake
+   */
+  public @Nullable Double rate(String key) {
+    Object value = value(key);
+    if (value == null) {
+      return null;
+    }
+    Matcher matcher = RATE.matcher(String.valueOf(value));
+    double number = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+    if (number > 0) {
+      return number * (matcher.group(2).equals("Mbps") ? 1e6 : 1e9) / 8;
+    }
+    problems.add(at(key), "a rate like 200Mbps or 1Gbps is expected, not '" + value + "'");
+    return null;
   }
 
   /** The mapping under a key; an absent one is an empty mapping. */

@@ -149,6 +149,9 @@ public final class TargetReader {
     }
     if (kind == TargetKind.LINK) {
       access.add(line(map));
+      if (map.has("throughput")) {
+        access.add(ThroughputReader.read(map));
+      }
     }
     List<String> needed = NEEDED.getOrDefault(kind, List.of());
     if (!needed.isEmpty() && needed.stream().noneMatch(map::has)) {

@@ -45,6 +45,7 @@ class WordingTest {
                   "oldestJobMinutes",
                   "counterBefore")),
           Map.entry("system", Set.of("status", "daysLeft", "host")),
+          Map.entry("internet", Set.of("downPercent", "upPercent", "failure", "answer")),
           Map.entry("lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent")),
           Map.entry("device", Set.of("restarts")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),

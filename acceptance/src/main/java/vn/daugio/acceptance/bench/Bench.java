@@ -26,6 +26,8 @@ public final class Bench {
     all.put("dead-half", DeadHalf::measure);
     all.put("many-printers", ManyPrinters::measure);
     all.put("sweep", Sweep::measure);
+    all.put("probes", Probes::measure);
+    all.put("line-bytes", LineBytes::measure);
     all.put("run-to-sheet", RunToSheet::measure);
     all.put("footprint", Footprint::measure);
     if (!all.keySet().containsAll(List.of(args))) {
@@ -57,6 +59,18 @@ public final class Bench {
         ratio,
         goal,
         ratio <= goal ? "met" : "short");
+  }
+
+  /** The same without a peer: the goal is the largest value, and the peer stands as 1. */
+  static String atMost(String name, long ours, long goal) {
+    return String.format(
+        Locale.ROOT,
+        "BENCH\t%s\t%d\t1\t%d\t<=%d\t%s%n",
+        name,
+        ours,
+        ours,
+        goal,
+        ours <= goal ? "met" : "short");
   }
 
   /** {@code FIGURE name ours peer}. */

@@ -20,6 +20,7 @@ public final class TwoLines implements AutoCloseable {
       site: dai-dong/tru-so
       machine: MAY-01
       targets:
+        - {name: gateway, kind: gateway, address: "192.168.1.1", dhcp: "192.168.1.1"}
         - name: duong-chinh
           kind: link
           gateway: "192.168.1.1"
@@ -114,6 +115,27 @@ public final class TwoLines implements AutoCloseable {
           String.join(" ", words));
     }
     return said;
+  }
+
+  /**
+   * What an interface of the lab has carried so far, both ways, with Ethernet headers.
+   *
+   * @param space one of the namespaces, e.g. {@code bk}
+   */
+  public long bytes(String space, String device) {
+    String folder = "/sys/class/net/" + device + "/statistics/";
+    return Child.run(
+            List.of(
+                "ip",
+                "netns",
+                "exec",
+                prefix + "-" + space,
+                "cat",
+                folder + "rx_bytes",
+                folder + "tx_bytes"))
+        .lines()
+        .mapToLong(Long::parseLong)
+        .sum();
   }
 
   @Override

@@ -6,6 +6,7 @@ import vn.daugio.agent.check.computer.ComputerHealthCheck;
 import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
 import vn.daugio.agent.check.internet.InternetDnsCheck;
 import vn.daugio.agent.check.internet.InternetLinkCheck;
+import vn.daugio.agent.check.internet.InternetThroughputCheck;
 import vn.daugio.agent.check.ipv6.Ipv6ReadinessCheck;
 import vn.daugio.agent.check.lan.LanDhcpCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
@@ -48,6 +49,7 @@ public final class Checks {
       case LAN_DHCP -> new LanDhcpCheck();
       case INTERNET_LINK -> new InternetLinkCheck(machine.network());
       case INTERNET_DNS -> new InternetDnsCheck(machine.network());
+      case INTERNET_THROUGHPUT -> new InternetThroughputCheck(machine.network());
       case WAN_TSLCD -> new WanTslcdCheck(machine.network());
       case IPV6_READINESS -> new Ipv6ReadinessCheck(machine.network());
       case SYSTEM_WEB -> new SystemWebCheck(clock);

@@ -37,13 +37,16 @@ public record Plan(
     assignments = List.copyOf(assignments);
   }
 
-  /** The same with only the named check types; empty means all. */
+  /** The same with only the named check types; empty means all that a round runs. */
   public Plan only(Collection<CheckType> types) {
-    if (types.isEmpty()) {
-      return this;
-    }
     List<Assignment> named =
-        assignments.stream().filter(assignment -> types.contains(assignment.type())).toList();
+        assignments.stream()
+            .filter(
+                assignment ->
+                    types.isEmpty()
+                        ? !assignment.type().isOutsideHours()
+                        : types.contains(assignment.type()))
+            .toList();
     return new Plan(named, schedule, cadence, resident);
   }
 
@@ -78,7 +81,7 @@ public record Plan(
     Set<Assignment> due = new HashSet<>();
     for (Assignment assignment : assignments) {
       @Nullable LastRun run = last.apply(assignment);
-      if ((run == null || !run.blocked()) && isDue(assignment, run, now)) {
+      if (isDue(assignment, run, now)) {
         due.add(assignment);
       }
     }
@@ -87,7 +90,10 @@ public record Plan(
     }
     for (Assignment assignment : assignments) {
       @Nullable LastRun run = last.apply(assignment);
-      if (run != null && run.blocked() && cadence.mayAsk(assignment.type(), run, now)) {
+      if (run != null
+          && run.blocked()
+          && !assignment.type().isOutsideHours()
+          && cadence.mayAsk(assignment.type(), run, now)) {
         due.add(assignment);
       }
     }
@@ -114,14 +120,20 @@ public record Plan(
         assignments.stream().filter(due::contains).toList(),
         assignments.stream()
             .filter(assignment -> assignment.upstream() != null && !due.contains(assignment))
+            // what was measured last night is not undone by a line that is down now
+            .filter(assignment -> !assignment.type().isOutsideHours())
             .toList());
   }
 
   private boolean isDue(Assignment assignment, @Nullable LastRun last, Instant now) {
-    return cadence
-        .nextWatch(assignment.type(), last, now)
-        .filter(next -> !next.isAfter(now))
-        .isPresent();
+    if (assignment.type().isOutsideHours()) {
+      return schedule.quietHours().isDue(now, last);
+    }
+    return !isBlocked(last)
+        && cadence
+            .nextWatch(assignment.type(), last, now)
+            .filter(next -> !next.isAfter(now))
+            .isPresent();
   }
 
   /** When something is due next, by interval or by round. */

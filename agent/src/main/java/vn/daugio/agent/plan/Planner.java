@@ -131,8 +131,15 @@ public final class Planner {
       // the computer's own resolvers are the main line's
       case INTERNET_DNS ->
           role(line).equals("main") || (role(line).equals("backup") && hasResolvers(line));
+      case INTERNET_THROUGHPUT -> mayBeLoaded(target, role(line));
       default -> true;
     };
+  }
+
+  private static boolean mayBeLoaded(Target target, String role) {
+    Access.@Nullable Throughput throughput = target.access(Access.Throughput.class);
+    return throughput != null
+        && (role.equals("main") || (role.equals("backup") && throughput.onBackup()));
   }
 
   private static String role(Access.@Nullable Line line) {

@@ -24,6 +24,9 @@ final class Upstreams {
   }
 
   @Nullable Layer of(CheckType type, Target target) {
+    if (type == CheckType.INTERNET_THROUGHPUT) {
+      return loopbackSample(target) ? null : Layer.LINK;
+    }
     return switch (type.layer()) {
       case MACHINE, LAN -> type.layer().upstream();
       case GATEWAY -> isLoopback(host(target)) ? null : Layer.LAN;
@@ -73,6 +76,11 @@ final class Upstreams {
     return !peers.isEmpty()
         && peers.stream()
             .allMatch(peer -> isLoopback(HostPort.parse(peer).map(HostPort::host).orElse(null)));
+  }
+
+  private static boolean loopbackSample(Target target) {
+    Access.@Nullable Throughput throughput = target.access(Access.Throughput.class);
+    return throughput != null && isLoopback(uriHost(throughput.download()));
   }
 
   private static boolean isLoopback(@Nullable String host) {

@@ -107,16 +107,21 @@ public final class DhcpOffers {
     for (NetworkInterface one : NetworkInterface.networkInterfaces().toList()) {
       byte @Nullable [] mac = one.getHardwareAddress();
       for (InterfaceAddress own : one.getInterfaceAddresses()) {
-        @Nullable InetAddress broadcast = own.getBroadcast();
-        boolean same =
-            broadcast != null
-                && sameNetwork(own.getAddress(), neighbour, own.getNetworkPrefixLength());
-        if (mac != null && mac.length == 6 && broadcast != null && same) {
-          return Optional.of(new Link(broadcast, mac));
+        int prefix = own.getNetworkPrefixLength();
+        boolean same = sameNetwork(own.getAddress(), neighbour, prefix);
+        if (mac != null && mac.length == 6 && same) {
+          return Optional.of(new Link(broadcast(own.getAddress(), prefix), mac));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Of an address that was set without one the system says 0.0.0.0, which is this computer. */
+  private static InetAddress broadcast(InetAddress own, int prefix) throws IOException {
+    int all =
+        ByteBuffer.wrap(own.getAddress()).getInt() | (prefix == 0 ? -1 : ~(-1 << (32 - prefix)));
+    return InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(all).array());
   }
 
   private static boolean sameNetwork(InetAddress own, InetAddress other, int prefix) {

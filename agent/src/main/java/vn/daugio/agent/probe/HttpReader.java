@@ -80,17 +80,34 @@ final class HttpReader {
     return new HttpReader(in, mostBody).answer();
   }
 
+  /**
+   * What stands before the body of an answer.
+   *
+   * @param headers by lower-case name, in the order received
+   */
+  record Head(int status, Map<String, List<String>> headers) {}
+
+  /** The head alone; afterwards the body is next in {@code in}. */
+  static Head head(InputStream in) throws IOException {
+    return new HttpReader(in, 0).head();
+  }
+
   private Raw answer() throws IOException {
+    Head head = head();
+    Body body = new Body(mostBody);
+    if (head.status() != 204 && head.status() != 304) {
+      body(head.headers(), body);
+    }
+    byte[] plain = unzip(head.headers(), body);
+    return new Raw(head.status(), head.headers(), plain, body.cut);
+  }
+
+  private Head head() throws IOException {
     for (int i = 0; i <= MOST_INTERIM; i++) {
       int status = status(line());
       Map<String, List<String>> headers = headers();
       if (status >= 200) {
-        Body body = new Body(mostBody);
-        if (status != 204 && status != 304) {
-          body(headers, body);
-        }
-        byte[] plain = unzip(headers, body);
-        return new Raw(status, headers, plain, body.cut);
+        return new Head(status, headers);
       }
     }
     throw malformed("too many interim answers");

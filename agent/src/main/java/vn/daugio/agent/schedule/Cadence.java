@@ -24,8 +24,11 @@ public final class Cadence {
     this.every = Map.copyOf(every);
   }
 
-  /** The watch interval; empty when only the rounds run this type. */
+  /** The watch interval; empty when only the rounds or the quiet hours run this type. */
   public Optional<Duration> interval(CheckType type) {
+    if (type.isOutsideHours()) {
+      return Optional.empty();
+    }
     @Nullable Long seconds = every.get(type.code());
     if (seconds == null || seconds <= 0) {
       return type.every();
@@ -37,7 +40,7 @@ public final class Cadence {
 
   /** Whether a round runs this type. */
   public boolean runsIn(Tick tick, CheckType type) {
-    return tick.full() || interval(type).isPresent();
+    return !type.isOutsideHours() && (tick.full() || interval(type).isPresent());
   }
 
   /**

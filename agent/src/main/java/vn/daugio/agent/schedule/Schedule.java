@@ -51,6 +51,11 @@ public final class Schedule {
         .toList();
   }
 
+  /** When this machine may load a line. */
+  public QuietHours quietHours() {
+    return new QuietHours(sessions, daysOff, fraction);
+  }
+
   /** A round and its time on this machine. */
   record Slot(RoundKind kind, Instant at) {}
 

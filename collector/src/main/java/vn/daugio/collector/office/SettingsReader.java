@@ -67,6 +67,9 @@ final class SettingsReader {
       if (interval.compareTo(Duration.ofSeconds(1)) < 0
           || interval.compareTo(Duration.ofDays(1)) > 0) {
         map.problems().add(map.path() + "." + code, "from 1s to 1d is possible");
+      } else if (type.get().isOutsideHours()) {
+        map.problems()
+            .add(map.path() + "." + code, "runs once a day outside opening hours, at no interval");
       } else if (type.get() == CheckType.SYSTEM_WEB
           && interval.compareTo(POLITE) < 0
           && !targets.stream().allMatch(SettingsReader::isPrivate)) {

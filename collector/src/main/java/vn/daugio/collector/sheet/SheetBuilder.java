@@ -1,5 +1,6 @@
 package vn.daugio.collector.sheet;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,6 +22,9 @@ import vn.daugio.protocol.TargetKind;
 public final class SheetBuilder {
   /** Watched by agents without any plan; it has a line of its own in the handbook. */
   private static final String NATIONAL_PORTAL = "dvcqg";
+
+  /** What runs in the evening is over when the sheet is made; of Friday's it is Monday's, too. */
+  private static final Duration OUTSIDE_HOURS_HOLDS = Duration.ofDays(4);
 
   private SheetBuilder() {}
 
@@ -139,6 +143,11 @@ public final class SheetBuilder {
 
   /** Yesterday's OK is not today's: somebody has to have looked on the day itself. */
   private static boolean looked(Morning morning, Morning.Seen seen) {
+    boolean atNight =
+        CheckType.ofCode(seen.subject().check()).map(CheckType::isOutsideHours).orElse(false);
+    if (atNight && !seen.observedAt().isBefore(morning.start().minus(OUTSIDE_HOURS_HOLDS))) {
+      return morning.reported().contains(seen.witness());
+    }
     boolean onTheDay =
         !seen.observedAt().isBefore(morning.start()) || !seen.since().isBefore(morning.start());
     if (onTheDay || seen.exact()) {

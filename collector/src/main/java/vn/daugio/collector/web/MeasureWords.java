@@ -49,6 +49,12 @@ final class MeasureWords {
     shown.put(
         "interface_speed_bytes_per_second",
         new Shown("speed", MeasureWords::least, MeasureWords::megabits));
+    shown.put(
+        "download_bytes_per_second",
+        new Shown("download", MeasureWords::least, MeasureWords::megabits));
+    shown.put(
+        "upload_bytes_per_second",
+        new Shown("upload", MeasureWords::least, MeasureWords::megabits));
     shown.put("folder_free_bytes", new Shown("free", MeasureWords::least, MeasureWords::bytes));
     shown.put(
         "definitions_age_seconds",

@@ -145,6 +145,15 @@ class OfficeFileTest {
   }
 
   @Test
+  void whatRunsOutsideHoursHasNoInterval() {
+    assertThat(problems(GOOD.replace("internet.link: 30s", "internet.throughput: 1h")))
+        .containsExactly(
+            SITE
+                + ".every.internet.throughput: runs once a day outside opening hours, at no"
+                + " interval");
+  }
+
+  @Test
   void loopbackSystemsMayBeAskedOften() {
     String yaml =
         GOOD.replace("[dvcqg]", "[]")

@@ -162,6 +162,32 @@ class SheetBuilderTest {
         .containsOnly(SheetItem.About.NOT_CHECKED);
   }
 
+  private SheetItem.About throughput(Instant at) {
+    new Rows(store, at).ok(CheckType.INTERNET_THROUGHPUT, "duong-chinh");
+    return row(today(), HandbookLine.INTERNET).items().stream()
+        .filter(item -> "internet.throughput".equals(item.check()))
+        .map(SheetItem::about)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatRunsInTheEveningIsOnTheSheetOfTheNextWorkingDay() {
+    assertThat(throughput(ROUND.minusSeconds(60 * 3_600)))
+        .as("nobody has reported yet")
+        .isEqualTo(SheetItem.About.NOT_CHECKED);
+    rows.fine(office);
+    assertThat(throughput(ROUND.minusSeconds(86_400))).isEqualTo(SheetItem.About.SUBJECT);
+    assertThat(today().verdict()).isEqualTo(Verdict.READY);
+  }
+
+  @Test
+  void anEveningOfTheWeekBeforeIsTooLongAgo() {
+    rows.gateway();
+    rows.machine("OC-Q1-01", true);
+    assertThat(throughput(ROUND.minusSeconds(6 * 86_400))).isEqualTo(SheetItem.About.NOT_CHECKED);
+  }
+
   @Test
   void whatIsNoLongerAssignedIsLeftOutUnlessSeenToday() {
     rows.fine(office);

@@ -173,6 +173,13 @@ public final class Rows {
         measure("loss_ratio", 0, "ratio", "destination", "vnpt", "scope", "domestic"),
         measure("jitter_seconds", 0.002, "seconds", "destination", "vnpt", "scope", "domestic"),
         measure("round_bytes", 5320, "bytes"));
+    ok(
+        CheckType.INTERNET_THROUGHPUT,
+        "duong-chinh",
+        measure("download_bytes_per_second", 22.5e6, "bytes_per_second"),
+        measure("upload_bytes_per_second", 11e6, "bytes_per_second"),
+        measure("contracted_share_ratio", 0.9, "ratio", "direction", "down"),
+        measure("sample_bytes", 4_700_000, "bytes"));
     return ok(
         CheckType.INTERNET_DNS,
         "duong-chinh",

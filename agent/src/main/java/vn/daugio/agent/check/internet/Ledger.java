@@ -21,6 +21,11 @@ final class Ledger {
   /** Request, its acknowledgement, some of the answer and theirs. */
   private static final int SEGMENTS_OF_A_PAGE = 6;
 
+  private static final int CONTENT_OF_A_SEGMENT = 1_448;
+
+  /** Of a request and its answer. */
+  private static final int HEADS = 600;
+
   private final AtomicLong bytes = new AtomicLong();
 
   void echoes(InetAddress peer, int sent, int answered) {
@@ -35,6 +40,13 @@ final class Ledger {
   void page(InetAddress peer, long content) {
     connection(peer, true);
     bytes.addAndGet(content + (long) SEGMENTS_OF_A_PAGE * (header(peer) + SEGMENT));
+  }
+
+  /** Content in full segments, of which every second is acknowledged. */
+  void transfer(InetAddress peer, long content) {
+    long segments = (content + CONTENT_OF_A_SEGMENT - 1) / CONTENT_OF_A_SEGMENT;
+    bytes.addAndGet(segments * 3 / 2 * (header(peer) + SEGMENT));
+    page(peer, content + HEADS);
   }
 
   long bytes() {

@@ -63,7 +63,7 @@ class LanDhcpCheckTest {
     }
     router.run("ip", "link", "set", "br0", "up");
     router.run("ip", "addr", "add", "10.75.0.1/24", "dev", "br0");
-    office.run("ip", "addr", "add", "10.75.0.2/24", "brd", "+", "dev", "lan0");
+    office.run("ip", "addr", "add", "10.75.0.2/24", "dev", "lan0");
     guest.run("ip", "addr", "add", "10.75.0.9/24", "dev", "lan0");
   }
 

@@ -1,0 +1,111 @@
+package vn.daugio.agent.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.protocol.OfficeZone;
+import vn.daugio.protocol.Session;
+
+/**
+ * The time in which a line may be loaded: once a day, after the counter has closed. A machine that
+ * was off then makes up for it as soon as it is on and the counter is closed. Never in a session,
+ * nor in the half hour before the first of a day.
+ */
+public final class QuietHours {
+  /** On a day without sessions. */
+  private static final LocalTime USUAL_CLOSING = LocalTime.of(17, 0);
+
+  private static final Duration BEFORE_FIRST = Duration.ofMinutes(30);
+
+  /** What begins now has to be over when the counter opens again. */
+  private static final Duration BEFORE_OTHERS = Duration.ofMinutes(2);
+
+  /** The machines of a province shall not all begin at the stroke of the clock. */
+  private static final Duration SPREAD = Duration.ofMinutes(30);
+
+  /** What was made up for at noon is not asked again the same evening. */
+  private static final Duration LEAST_APART = Duration.ofHours(20);
+
+  private static final Duration RETRY_BLOCKED = Duration.ofMinutes(15);
+
+  private final List<Session> sessions;
+  private final Set<LocalDate> daysOff;
+  private final Duration jitter;
+
+  QuietHours(List<Session> sessions, Set<LocalDate> daysOff, double fraction) {
+    this.sessions = sessions;
+    this.daysOff = daysOff;
+    this.jitter = Jitter.within(SPREAD, fraction);
+  }
+
+  /**
+   * @param last null when the subject was never judged
+   */
+  public boolean isDue(Instant now, @Nullable LastRun last) {
+    if (isBusy(now)) {
+      return false;
+    }
+    if (last != null
+        && last.blocked()
+        && !last.at().isAfter(now)
+        && last.at().plus(RETRY_BLOCKED).isAfter(now)) {
+      return false;
+    }
+    @Nullable Instant asked = last == null ? null : last.askedAt();
+    // a clock that was set back must not put it off for as long as it was wrong
+    return asked == null
+        || asked.isAfter(now)
+        || (asked.isBefore(newestSlot(now)) && !asked.plus(LEAST_APART).isAfter(now));
+  }
+
+  /** In a session, shortly before one, or shortly after. */
+  boolean isBusy(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, OfficeZone.ZONE);
+    return isBusy(now, today) || isBusy(now, today.plusDays(1));
+  }
+
+  private boolean isBusy(Instant now, LocalDate day) {
+    Duration before = BEFORE_FIRST;
+    for (Session session : of(day)) {
+      Instant from = at(day, session.opens()).minus(before);
+      Instant to = at(day, session.closes()).plus(jitter);
+      if (!now.isBefore(from) && now.isBefore(to)) {
+        return true;
+      }
+      before = BEFORE_OTHERS;
+    }
+    return false;
+  }
+
+  private Instant newestSlot(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, OfficeZone.ZONE);
+    Instant slot = slot(today);
+    return slot.isAfter(now) ? slot(today.minusDays(1)) : slot;
+  }
+
+  /** This machine's place on one day. */
+  private Instant slot(LocalDate day) {
+    LocalTime closing =
+        of(day).stream().map(Session::closes).max(LocalTime::compareTo).orElse(USUAL_CLOSING);
+    return at(day, closing).plus(jitter);
+  }
+
+  private List<Session> of(LocalDate day) {
+    return daysOff.contains(day)
+        ? List.of()
+        : sessions.stream()
+            .filter(session -> session.day() == day.getDayOfWeek())
+            .sorted(Comparator.comparing(Session::opens))
+            .toList();
+  }
+
+  private static Instant at(LocalDate day, LocalTime time) {
+    return ZonedDateTime.of(day, time, OfficeZone.ZONE).toInstant();
+  }
+}
