@@ -328,12 +328,12 @@ public enum CheckType {
     return spec.measures();
   }
 
-  /** The metric family of one of its measures. */
   /** The declared measure of this name; several of one name differ only in their labels. */
   public Optional<MeasureType> declared(String name) {
     return measures().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
+  /** The metric family of one of its measures. */
   public String family(MeasureType measure) {
     return "daugio_" + area().code() + "_" + measure.name();
   }

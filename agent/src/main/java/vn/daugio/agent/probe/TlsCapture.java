@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.probe.HttpGet.Trust;
 
 /** Decides as the trust manager it stands before, and keeps the chain and why it was refused. */
-final class TlsCapture extends X509ExtendedTrustManager {
+final class TlsCapture extends ServerTrust {
   private final X509ExtendedTrustManager delegate;
   private final Instant now;
   private List<X509Certificate> chain = List.of();
@@ -92,24 +92,6 @@ final class TlsCapture extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
       throws CertificateException {
     delegate.checkServerTrusted(sent, authType, engine);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] sent, String authType)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] sent, String authType, Socket socket)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
   }
 
   @Override
