@@ -65,7 +65,8 @@ final class TargetFiles {
           ssh.hostKey(),
           ssh.backup());
     } else if (access instanceof Access.Web web) {
-      return new Access.Web(web.url(), web.status(), web.text(), optional("ca-file", web.caFile()));
+      return new Access.Web(
+          web.url(), web.status(), web.text(), optional("ca-file", web.caFile()), web.detail());
     }
     return access;
   }

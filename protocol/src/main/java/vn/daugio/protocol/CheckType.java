@@ -151,24 +151,7 @@ public enum CheckType {
                       + " connection; a step that was not tried is absent.",
                   "step"))),
 
-  SYSTEM_WEB(
-      check("system.web", TargetKind.SYSTEM, Layer.SYSTEM, HandbookLine.ONE_DOOR_SOFTWARE)
-          .every(ofMinutes(5))
-          .deadline(ofSeconds(20))
-          .streaks(2, 2)
-          .limit("certificate-warn-below", 14 * 86_400.0)
-          .limit("duration-warn-above", 5.0)
-          .measures(
-              measure(
-                  "phase_seconds",
-                  "seconds",
-                  "Time of one phase of the request: dns, connect, tls, response.",
-                  "phase"),
-              measure(
-                      "certificate_remaining_seconds",
-                      "seconds",
-                      "Time until the first certificate of the chain expires; negative when past.")
-                  .within(-1e12, 1e12))),
+  SYSTEM_WEB(SystemSpecs.web()),
 
   PRINTER_STATUS(
       check("printer.status", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)

@@ -44,7 +44,16 @@ class WordingTest {
                   "queuedJobs",
                   "oldestJobMinutes",
                   "counterBefore")),
-          Map.entry("system", Set.of("status", "daysLeft", "host")),
+          Map.entry(
+              "system",
+              Set.of(
+                  "status",
+                  "daysLeft",
+                  "host",
+                  "redirectHost",
+                  "reached",
+                  "title",
+                  "certificateNames")),
           Map.entry("lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent")),
           Map.entry("device", Set.of("restarts")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
