@@ -66,7 +66,7 @@ final class TargetFiles {
           ssh.backup());
     } else if (access instanceof Access.Web web) {
       return new Access.Web(
-          web.url(), web.status(), web.text(), optional("ca-file", web.caFile()), web.detail());
+          web.url(), web.status(), web.text(), optional("ca-file", web.caFile()), web.expect());
     }
     return access;
   }

@@ -172,7 +172,7 @@ public sealed interface Access {
    * @param status accepted status codes, e.g. {@code 200-403} or {@code 200,302}
    * @param text text that the body has to contain; absent: any body
    * @param caFile further trusted certificates (PEM) on the agent; absent: the public ones
-   * @param detail what is further expected; absent: nothing
+   * @param expect what is further expected; absent: nothing
    */
   @Json
   record Web(
@@ -180,10 +180,12 @@ public sealed interface Access {
       String status,
       @Nullable String text,
       @Nullable String caFile,
-      @Nullable WebDetail detail)
+      @Nullable WebDetail expect)
       implements Access {
-    public Web(String url, String status, @Nullable String text, @Nullable String caFile) {
-      this(url, status, text, caFile, null);
+    /** One of which nothing further is expected. */
+    public static Web plain(
+        String url, String status, @Nullable String text, @Nullable String caFile) {
+      return new Web(url, status, text, caFile, null);
     }
   }
 

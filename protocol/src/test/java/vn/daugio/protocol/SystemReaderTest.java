@@ -52,7 +52,7 @@ class SystemReaderTest {
                     "*.x.vn")));
     assertThat(PROBLEMS.lines()).isEmpty();
     assertThat(read(Map.of("status", "200"), PROBLEMS).get(0).access())
-        .containsExactly(new Access.Web("https://x.vn/", "200", null, null));
+        .containsExactly(Access.Web.plain("https://x.vn/", "200", null, null));
   }
 
   @Test

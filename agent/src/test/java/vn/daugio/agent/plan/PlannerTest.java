@@ -32,7 +32,7 @@ class PlannerTest {
 
   private static Target system(String name, String url) {
     return new Target(
-        name, TargetKind.SYSTEM, null, null, List.of(new Access.Web(url, "200", null, null)));
+        name, TargetKind.SYSTEM, null, null, List.of(Access.Web.plain(url, "200", null, null)));
   }
 
   private static Wishes own(Target... targets) {

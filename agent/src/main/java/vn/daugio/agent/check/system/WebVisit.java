@@ -64,7 +64,7 @@ final class WebVisit {
 
   WebVisit(Access.Web web, Instant now) {
     this.web = web;
-    this.detail = web.detail() == null ? Access.WebDetail.NONE : web.detail();
+    this.detail = web.expect() == null ? Access.WebDetail.NONE : web.expect();
     this.system = URI.create(web.url());
     this.now = now;
     this.at = system;
