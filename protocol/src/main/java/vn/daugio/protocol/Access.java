@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Ssh.class, name = "ssh")
 @Json.SubType(type = Access.Line.class, name = "line")
 @Json.SubType(type = Access.Web.class, name = "web")
+@Json.SubType(type = Access.Mail.class, name = "mail")
 @Json.SubType(type = Access.Clock.class, name = "clock")
 @Json.SubType(type = Access.Dhcp.class, name = "dhcp")
 public sealed interface Access {
@@ -217,6 +218,31 @@ public sealed interface Access {
 
     public WebDetail {
       redirectHosts = List.copyOf(redirectHosts);
+    }
+  }
+
+  /**
+   * A mail service; at least one of the first three is there.
+   *
+   * @param domain behind the at sign of its addresses; absent: MX is not asked for
+   * @param smtp its submission server, see {@link MailServer#smtp}; absent: not asked
+   * @param imap its mailbox server, see {@link MailServer#imap}; absent: not asked
+   * @param resolvers name servers to ask for MX, host or host:port; empty: the machine's own
+   * @param caFile further trusted certificates (PEM) on the agent; absent: the public ones
+   * @param certificateName a name that the certificates have to carry as it stands, in place of the
+   *     host's; absent: the host's
+   */
+  @Json
+  record Mail(
+      @Nullable String domain,
+      @Nullable String smtp,
+      @Nullable String imap,
+      List<String> resolvers,
+      @Nullable String caFile,
+      @Nullable String certificateName)
+      implements Access {
+    public Mail {
+      resolvers = List.copyOf(resolvers);
     }
   }
 

@@ -153,6 +153,8 @@ public enum CheckType {
 
   SYSTEM_WEB(SystemSpecs.web()),
 
+  SYSTEM_MAIL(SystemSpecs.mail()),
+
   PRINTER_STATUS(
       check("printer.status", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)
           .every(ofMinutes(15))

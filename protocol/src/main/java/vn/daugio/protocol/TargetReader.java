@@ -33,7 +33,8 @@ public final class TargetReader {
           TargetKind.PRINTER, List.of("snmp", "ipp"),
           TargetKind.SCANNER, List.of("escl", "wsd"),
           TargetKind.SYSTEM, List.of("url"),
-          TargetKind.FOLDER, List.of("smb"));
+          TargetKind.FOLDER, List.of("smb"),
+          TargetKind.MAIL, List.of("smtp", "imap", "domain"));
 
   /** What RFC 7860 adds to RFC 3414, and the older ones that many devices are left with. */
   private static final Set<String> AUTHENTICATION =
@@ -146,6 +147,9 @@ public final class TargetReader {
     if (map.has("url")) {
       access.add(SystemReader.read(map));
     }
+    if (kind == TargetKind.MAIL) {
+      access.add(MailReader.read(map));
+    }
     if (kind == TargetKind.LINK) {
       access.add(line(map));
     }
@@ -240,7 +244,7 @@ public final class TargetReader {
     return text;
   }
 
-  private static List<String> resolvers(ConfigMap map) {
+  static List<String> resolvers(ConfigMap map) {
     List<String> resolvers = map.texts("resolvers");
     for (String text : resolvers) {
       if (!HostPort.parse(text).map(HostPort::isAddress).orElse(false)) {

@@ -3,7 +3,6 @@ package vn.daugio.agent.probe;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -112,23 +111,7 @@ public final class HttpGet {
   }
 
   static Socket connect(Request request, Deadline deadline) throws IOException {
-    @Nullable IOException last = null;
-    int left = request.addresses().size();
-    for (InetAddress address : request.addresses()) {
-      // a dead first address leaves time for the others
-      Deadline share = Deadline.in(deadline.remaining().dividedBy(left--));
-      Socket socket = new Socket();
-      try {
-        InetSocketAddress peer = new InetSocketAddress(address, port(request.uri()));
-        TcpConnect.connect(socket, peer, request.source(), share);
-        socket.setSoTimeout((int) deadline.atMost(Duration.ofMinutes(5)).toMillis());
-        return socket;
-      } catch (IOException e) {
-        socket.close();
-        last = e;
-      }
-    }
-    throw last == null ? new IOException("no address") : last;
+    return TcpConnect.open(request.addresses(), port(request.uri()), request.source(), deadline);
   }
 
   private static Exchange answer(
