@@ -65,7 +65,16 @@ final class TargetFiles {
           ssh.hostKey(),
           ssh.backup());
     } else if (access instanceof Access.Web web) {
-      return new Access.Web(web.url(), web.status(), web.text(), optional("ca-file", web.caFile()));
+      return new Access.Web(
+          web.url(), web.status(), web.text(), optional("ca-file", web.caFile()), web.expect());
+    } else if (access instanceof Access.Mail mail) {
+      return new Access.Mail(
+          mail.domain(),
+          mail.smtp(),
+          mail.imap(),
+          mail.resolvers(),
+          optional("ca-file", mail.caFile()),
+          mail.certificateName());
     }
     return access;
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Line.class, name = "line")
 @Json.SubType(type = Access.Throughput.class, name = "throughput")
 @Json.SubType(type = Access.Web.class, name = "web")
+@Json.SubType(type = Access.Mail.class, name = "mail")
 @Json.SubType(type = Access.Clock.class, name = "clock")
 @Json.SubType(type = Access.Dhcp.class, name = "dhcp")
 public sealed interface Access {
@@ -191,10 +192,78 @@ public sealed interface Access {
    * @param status accepted status codes, e.g. {@code 200-403} or {@code 200,302}
    * @param text text that the body has to contain; absent: any body
    * @param caFile further trusted certificates (PEM) on the agent; absent: the public ones
+   * @param expect what is further expected; absent: nothing
    */
   @Json
-  record Web(String url, String status, @Nullable String text, @Nullable String caFile)
-      implements Access {}
+  record Web(
+      String url,
+      String status,
+      @Nullable String text,
+      @Nullable String caFile,
+      @Nullable WebDetail expect)
+      implements Access {
+    /** One of which nothing further is expected. */
+    public static Web plain(
+        String url, String status, @Nullable String text, @Nullable String caFile) {
+      return new Web(url, status, text, caFile, null);
+    }
+  }
+
+  /**
+   * What is further expected of a web system. Redirects to its own host are followed, to others
+   * only where they are named; with a login text, or with a text, others are a failure.
+   *
+   * @param loginText text of the page on which people log in, reached by way of redirects; absent:
+   *     no such page is expected
+   * @param redirectTo how the URL of the page reached has to begin; absent: anyhow
+   * @param redirectHosts hosts that a redirect may lead to, beside its own and that of the former
+   * @param title the whole title of the page reached, single spaces between its words
+   * @param titleSha256 of that title in UTF-8 and NFC, lower-case hexadecimal, in place of it
+   * @param titleVaries true: the title is not remembered, where none is given
+   * @param certificateName a name that the certificate has to carry as it stands, in place of the
+   *     host's; absent: the host's
+   */
+  @Json
+  record WebDetail(
+      @Nullable String loginText,
+      @Nullable String redirectTo,
+      List<String> redirectHosts,
+      @Nullable String title,
+      @Nullable String titleSha256,
+      boolean titleVaries,
+      @Nullable String certificateName) {
+    public static final WebDetail NONE =
+        new WebDetail(null, null, List.of(), null, null, false, null);
+
+    public WebDetail {
+      redirectHosts = List.copyOf(redirectHosts);
+    }
+  }
+
+  /**
+   * A mail service; at least one of the first three is there.
+   *
+   * @param domain behind the at sign of its addresses; absent: MX is not asked for
+   * @param smtp its submission server, see {@link MailServer#smtp}; absent: not asked
+   * @param imap its mailbox server, see {@link MailServer#imap}; absent: not asked
+   * @param resolvers name servers to ask for MX, host or host:port; empty: the machine's own
+   * @param caFile further trusted certificates (PEM) on the agent; absent: the public ones
+   * @param certificateName a name that the certificates have to carry as it stands, in place of the
+   *     host's; absent: the host's
+   */
+  @Json
+  record Mail(
+      @Nullable String domain,
+      @Nullable String smtp,
+      @Nullable String imap,
+      List<String> resolvers,
+      @Nullable String caFile,
+      @Nullable String certificateName)
+      implements Access {
+    public Mail {
+      resolvers = List.copyOf(resolvers);
+    }
+  }
 
   /** DHCP (RFC 2131) on the link of the target: the one address that may give out addresses. */
   @Json

@@ -92,24 +92,9 @@ public enum CheckType {
 
   IPV6_READINESS(LineSpecs.ipv6()),
 
-  SYSTEM_WEB(
-      check("system.web", TargetKind.SYSTEM, Layer.SYSTEM, HandbookLine.ONE_DOOR_SOFTWARE)
-          .every(ofMinutes(5))
-          .deadline(ofSeconds(20))
-          .streaks(2, 2)
-          .limit("certificate-warn-below", 14 * 86_400.0)
-          .limit("duration-warn-above", 5.0)
-          .measures(
-              measure(
-                  "phase_seconds",
-                  "seconds",
-                  "Time of one phase of the request: dns, connect, tls, response.",
-                  "phase"),
-              measure(
-                      "certificate_remaining_seconds",
-                      "seconds",
-                      "Time until the first certificate of the chain expires; negative when past.")
-                  .within(-1e12, 1e12))),
+  SYSTEM_WEB(SystemSpecs.web()),
+
+  SYSTEM_MAIL(SystemSpecs.mail()),
 
   PRINTER_STATUS(
       check("printer.status", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)
@@ -274,12 +259,12 @@ public enum CheckType {
     return spec.measures();
   }
 
-  /** The metric family of one of its measures. */
   /** The declared measure of this name; several of one name differ only in their labels. */
   public Optional<MeasureType> declared(String name) {
     return measures().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
+  /** The metric family of one of its measures. */
   public String family(MeasureType measure) {
     return "daugio_" + area().code() + "_" + measure.name();
   }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code targets:} of an agent's configuration and of the collector's plan file. */
 public final class TargetReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-  private static final Pattern STATUS = Pattern.compile("\\d{3}(-\\d{3})?(,\\d{3}(-\\d{3})?)*");
 
   private static final Pattern MAC =
       Pattern.compile("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(-[0-9A-Fa-f]{2}){5}");
@@ -34,7 +33,8 @@ public final class TargetReader {
           TargetKind.PRINTER, List.of("snmp", "ipp"),
           TargetKind.SCANNER, List.of("escl", "wsd"),
           TargetKind.SYSTEM, List.of("url"),
-          TargetKind.FOLDER, List.of("smb"));
+          TargetKind.FOLDER, List.of("smb"),
+          TargetKind.MAIL, List.of("smtp", "imap", "domain"));
 
   /** What RFC 7860 adds to RFC 3414, and the older ones that many devices are left with. */
   private static final Set<String> AUTHENTICATION =
@@ -145,7 +145,10 @@ public final class TargetReader {
       access.add(new Access.Dhcp(dhcp));
     }
     if (map.has("url")) {
-      access.add(web(map));
+      access.add(SystemReader.read(map));
+    }
+    if (kind == TargetKind.MAIL) {
+      access.add(MailReader.read(map));
     }
     if (kind == TargetKind.LINK) {
       access.add(line(map));
@@ -236,35 +239,6 @@ public final class TargetReader {
     return ssh;
   }
 
-  private static Access.Web web(ConfigMap map) {
-    ConfigMap expect = map.map("expect");
-    String status = expect.textOr("status", "200-403");
-    if (!isStatus(status)) {
-      map.problems()
-          .add(expect.path() + ".status", "codes like 200, 200-403 or 200,302 are expected");
-    }
-    Access.Web web =
-        new Access.Web(
-            uri(map, "url", Set.of("http", "https")),
-            status,
-            expect.optionalText("text"),
-            map.optionalText("ca-file"));
-    expect.done();
-    return web;
-  }
-
-  /** Status codes of RFC 9110 section 15, or ranges from a smaller to a larger one. */
-  private static boolean isStatus(String text) {
-    return STATUS.matcher(text).matches()
-        && Arrays.stream(text.split(",", -1))
-            .map(range -> range.split("-", -1))
-            .allMatch(
-                ends ->
-                    Integer.parseInt(ends[0]) >= 100
-                        && Integer.parseInt(ends[ends.length - 1]) <= 599
-                        && ends[0].compareTo(ends[ends.length - 1]) <= 0);
-  }
-
   static @Nullable String optionalAddress(ConfigMap map, String key) {
     @Nullable String text = map.optionalText(key);
     if (text != null && !HostPort.isAddress(text)) {
@@ -273,7 +247,7 @@ public final class TargetReader {
     return text;
   }
 
-  private static List<String> resolvers(ConfigMap map) {
+  static List<String> resolvers(ConfigMap map) {
     List<String> resolvers = map.texts("resolvers");
     for (String text : resolvers) {
       if (!HostPort.parse(text).map(HostPort::isAddress).orElse(false)) {

@@ -78,7 +78,7 @@ class ProtocolJsonTest {
                 TargetKind.SYSTEM,
                 null,
                 "national-portal",
-                List.of(new Access.Web("https://dichvucong.gov.vn", "200-403", null, null))),
+                List.of(Access.Web.plain("https://dichvucong.gov.vn", "200-403", null, null))),
             new Target("wifi", TargetKind.ACCESS_POINT, "192.168.1.3", null, List.of())),
         List.of(new Session(DayOfWeek.MONDAY, LocalTime.of(7, 30), LocalTime.NOON)),
         List.of(LocalDate.of(2026, 12, 31)),

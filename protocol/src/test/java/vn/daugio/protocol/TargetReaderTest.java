@@ -47,7 +47,7 @@ class TargetReaderTest {
                     "url", "https://dichvucong.gov.vn",
                     "expect", Map.of("status", "200,302", "text", "Cổng")))
                 .access())
-        .containsExactly(new Access.Web("https://dichvucong.gov.vn", "200,302", "Cổng", null));
+        .containsExactly(Access.Web.plain("https://dichvucong.gov.vn", "200,302", "Cổng", null));
     assertThat(
             read(Map.of(
                     "name", "p3",

@@ -21,6 +21,7 @@ import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
 import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.server.ServerHealthCheck;
+import vn.daugio.agent.check.system.SystemMailCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.check.ups.UpsStateCheck;
 import vn.daugio.agent.check.wan.WanTslcdCheck;
@@ -53,6 +54,7 @@ public final class Checks {
       case WAN_TSLCD -> new WanTslcdCheck(machine.network());
       case IPV6_READINESS -> new Ipv6ReadinessCheck(machine.network());
       case SYSTEM_WEB -> new SystemWebCheck(clock);
+      case SYSTEM_MAIL -> new SystemMailCheck(machine.network(), clock);
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
       case PRINTER_PAGES -> new PrinterPagesCheck(snmp());

@@ -31,7 +31,7 @@ public final class Planner {
           TargetKind.SYSTEM,
           null,
           null,
-          List.of(new Access.Web("https://dichvucong.gov.vn", "200-403", null, null)));
+          List.of(Access.Web.plain("https://dichvucong.gov.vn", "200-403", null, null)));
 
   private final Upstreams upstreams;
 

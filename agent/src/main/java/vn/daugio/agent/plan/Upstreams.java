@@ -11,6 +11,7 @@ import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.HostPort;
 import vn.daugio.protocol.Layer;
+import vn.daugio.protocol.MailServer;
 import vn.daugio.protocol.Target;
 
 /** Finds out what has to work before a target can be judged, without asking any name server. */
@@ -117,10 +118,26 @@ final class Upstreams {
       return uriHost(rtsp.url());
     } else if (access instanceof Access.Ssh ssh) {
       return HostPort.parse(ssh.address()).map(HostPort::host).orElse(null);
+    } else if (access instanceof Access.Mail mail) {
+      return mailHost(mail);
     } else if (access instanceof Access.Line line) {
       return line.gateway();
     }
     return null;
+  }
+
+  /** Of the first server, or of the one that is asked for the domain's; null: it has a name. */
+  private static @Nullable String mailHost(Access.Mail mail) {
+    if (mail.smtp() != null) {
+      return MailServer.smtp(mail.smtp()).map(MailServer::host).orElse(null);
+    } else if (mail.imap() != null) {
+      return MailServer.imap(mail.imap()).map(MailServer::host).orElse(null);
+    }
+    return mail.resolvers().stream()
+        .findFirst()
+        .flatMap(HostPort::parse)
+        .map(HostPort::host)
+        .orElse(null);
   }
 
   private static @Nullable String uriHost(String uri) {

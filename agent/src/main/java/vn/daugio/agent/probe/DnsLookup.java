@@ -70,24 +70,54 @@ public final class DnsLookup {
     byte[] query = DnsMessage.query(RANDOM.nextInt(0x10000), question.name(), type);
     long start = System.nanoTime();
     try {
-      DnsMessage.Reply reply = overUdp(server, question.source(), query, deadline);
-      if (reply.truncated()) {
-        reply = overTcp(server, question.source(), query, deadline);
-      }
-      Status status =
-          switch (reply.code()) {
-            case 0 -> Status.ANSWERED;
-            case 3 -> Status.NO_SUCH_NAME;
-            case 5 -> Status.REFUSED;
-            default -> Status.SERVER_FAILED;
-          };
-      return new Answer(status, reply.addresses(), Duration.ofNanos(System.nanoTime() - start));
+      ByteBuffer message = exchange(server, question.source(), query, deadline);
+      DnsMessage.Reply reply = DnsMessage.read(message, query);
+      return new Answer(
+          status(reply.code()), reply.addresses(), Duration.ofNanos(System.nanoTime() - start));
     } catch (IOException e) {
       throw Deadlines.failure("dns", e, deadline);
     }
   }
 
-  private static DnsMessage.Reply overUdp(
+  /**
+   * The mail servers of a domain (RFC 5321 section 5.1), best first, at most 32; that of a null MX
+   * (RFC 7505) is an empty name.
+   *
+   * @throws ProbeException TIMED_OUT, REFUSED (nobody listens), UNREACHABLE or MALFORMED
+   */
+  public static MailServers mailServers(HostAddress server, String domain, Deadline deadline) {
+    byte[] query = DnsMessage.query(RANDOM.nextInt(0x10000), domain, MxRecords.MX);
+    try {
+      ByteBuffer message = exchange(server, null, query, deadline);
+      int code = message.getShort(2) & 0xf;
+      return new MailServers(status(code), MxRecords.read(message, query));
+    } catch (IOException e) {
+      throw Deadlines.failure("dns", e, deadline);
+    }
+  }
+
+  /**
+   * @param hosts best first
+   */
+  public record MailServers(Status status, List<String> hosts) {}
+
+  private static Status status(int code) {
+    return switch (code) {
+      case 0 -> Status.ANSWERED;
+      case 3 -> Status.NO_SUCH_NAME;
+      case 5 -> Status.REFUSED;
+      default -> Status.SERVER_FAILED;
+    };
+  }
+
+  private static ByteBuffer exchange(
+      HostAddress server, @Nullable InetAddress source, byte[] query, Deadline deadline)
+      throws IOException {
+    ByteBuffer message = overUdp(server, source, query, deadline);
+    return DnsMessage.isTruncated(message) ? overTcp(server, source, query, deadline) : message;
+  }
+
+  private static ByteBuffer overUdp(
       HostAddress server, @Nullable InetAddress source, byte[] query, Deadline deadline)
       throws IOException {
     // a new socket for each lookup: its random port is half of the protection against forgeries
@@ -106,7 +136,7 @@ public final class DnsLookup {
           }
           ByteBuffer message = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
           if (DnsMessage.answers(message, query)) {
-            return DnsMessage.read(message, query);
+            return message;
           }
         }
       }
@@ -114,7 +144,7 @@ public final class DnsLookup {
     throw new ProbeException(ProbeFailure.TIMED_OUT, "dns: timed_out");
   }
 
-  private static DnsMessage.Reply overTcp(
+  private static ByteBuffer overTcp(
       HostAddress server, @Nullable InetAddress source, byte[] query, Deadline deadline)
       throws IOException {
     try (Socket socket = new Socket()) {
@@ -132,8 +162,7 @@ public final class DnsLookup {
         if (!DnsMessage.answers(message, query)) {
           throw new ProbeException(ProbeFailure.MALFORMED, "dns: an answer to nothing we asked");
         }
-        DnsMessage.Reply reply = DnsMessage.read(message, query);
-        return new DnsMessage.Reply(reply.code(), false, reply.addresses());
+        return message;
       }
     } catch (EOFException e) {
       throw new ProbeException(ProbeFailure.MALFORMED, "dns: malformed answer", e);

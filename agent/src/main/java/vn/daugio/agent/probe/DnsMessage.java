@@ -75,6 +75,11 @@ final class DnsMessage {
     return true;
   }
 
+  /** True when it did not fit into a datagram (RFC 2181 section 9). */
+  static boolean isTruncated(ByteBuffer message) {
+    return (message.getShort(2) & TRUNCATED) != 0;
+  }
+
   private static int lower(byte b) {
     return b >= 'A' && b <= 'Z' ? b + 32 : b;
   }

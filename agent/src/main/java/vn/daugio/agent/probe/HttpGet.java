@@ -3,13 +3,10 @@ package vn.daugio.agent.probe;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -17,15 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
-import vn.daugio.agent.os.Addresses;
 import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.probe.TlsClient.Tls;
 
 /**
  * One GET (RFC 9110, RFC 9112) on a connection of its own, so that the time of each phase is known
@@ -47,33 +38,32 @@ public final class HttpGet {
     }
   }
 
-  /** What came of judging the server's certificates. */
-  public enum Trust {
-    VALID,
-    EXPIRED,
-    NOT_YET_VALID,
-    /** A good chain for another host. */
-    NAME_MISMATCH,
-    /** No way to a certificate that we trust; also self-signed. */
-    UNTRUSTED,
-    /** TLS failed for another cause: no common version or cipher, or no TLS at all. */
-    NO_HANDSHAKE
-  }
-
   /**
    * @param uri http or https
    * @param addresses of its host, tried in this order
    * @param source the local address to connect from; null: the system's choice
    * @param caFile further trusted certificates; null: only the runtime's
+   * @param manner how it is asked
    */
   public record Request(
-      URI uri, List<InetAddress> addresses, @Nullable InetAddress source, @Nullable Path caFile) {}
+      URI uri,
+      List<InetAddress> addresses,
+      @Nullable InetAddress source,
+      @Nullable Path caFile,
+      Manner manner) {
+    public Request(
+        URI uri, List<InetAddress> addresses, @Nullable InetAddress source, @Nullable Path caFile) {
+      this(uri, addresses, source, caFile, new Manner("", null, HttpReader.MOST_BODY));
+    }
+  }
 
   /**
-   * @param trust of the server's certificates
-   * @param earliestEnd when the first certificate of the chain expires; empty: none was shown
+   * @param cookie the value of that header; empty: none
+   * @param certificateName whom the certificate has to be for in place of the host, which is then
+   *     left to who asks; null: the host
+   * @param mostBody how much of the body is read at most, in bytes
    */
-  public record Tls(Trust trust, Optional<Instant> earliestEnd) {}
+  public record Manner(String cookie, @Nullable String certificateName, int mostBody) {}
 
   /**
    * @param phases the times of the phases that were completed
@@ -108,76 +98,34 @@ public final class HttpGet {
   private record Sight(Instant now, Map<Phase, Duration> phases, Deadline deadline) {}
 
   private static Exchange secured(Request request, Socket plain, Sight sight) throws IOException {
-    TlsCapture capture = new TlsCapture(TlsTrust.trusting(request.caFile()), sight.now());
-    long start = System.nanoTime();
-    SSLSocket secure;
-    try {
-      secure = handshake(request.uri(), plain, capture);
-    } catch (SSLException e) {
-      if (sight.deadline().isOver()) {
-        throw e;
-      }
-      return new Exchange(Map.copyOf(sight.phases()), Optional.of(tls(capture)), Optional.empty());
+    TlsClient.Peer peer =
+        new TlsClient.Peer(
+            host(request.uri()), request.manner().certificateName(), request.caFile(), sight.now());
+    TlsClient.Secured secured = TlsClient.secure(plain, peer, sight.deadline());
+    Optional<Tls> tls = Optional.of(secured.tls());
+    if (secured.socket().isEmpty()) {
+      return new Exchange(Map.copyOf(sight.phases()), tls, Optional.empty());
     }
-    sight.phases().put(Phase.TLS, since(start));
-    return answer(request, secure, sight.phases(), Optional.of(tls(capture)));
+    sight.phases().put(Phase.TLS, secured.took());
+    return answer(request, secured.socket().get(), sight.phases(), tls);
   }
 
   static Socket connect(Request request, Deadline deadline) throws IOException {
-    @Nullable IOException last = null;
-    int left = request.addresses().size();
-    for (InetAddress address : request.addresses()) {
-      // a dead first address leaves time for the others
-      Deadline share = Deadline.in(deadline.remaining().dividedBy(left--));
-      Socket socket = new Socket();
-      try {
-        InetSocketAddress peer = new InetSocketAddress(address, port(request.uri()));
-        TcpConnect.connect(socket, peer, request.source(), share);
-        socket.setSoTimeout((int) deadline.atMost(Duration.ofMinutes(5)).toMillis());
-        return socket;
-      } catch (IOException e) {
-        socket.close();
-        last = e;
-      }
-    }
-    throw last == null ? new IOException("no address") : last;
-  }
-
-  private static SSLSocket handshake(URI uri, Socket plain, TlsCapture capture) throws IOException {
-    SSLContext context;
-    try {
-      // a context of its own: a resumed session would hide the chain
-      context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {capture}, new SecureRandom());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this runtime has no TLS", e);
-    }
-    String host = host(uri);
-    SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket(plain, host, port(uri), false);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    if (Addresses.parse(host).isEmpty()) {
-      parameters.setServerNames(List.of(new SNIHostName(host)));
-    }
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
-    return socket;
-  }
-
-  private static Tls tls(TlsCapture capture) {
-    Trust trust = capture.trust().orElse(Trust.NO_HANDSHAKE);
-    return new Tls(trust, capture.earliestEnd());
+    return TcpConnect.open(request.addresses(), port(request.uri()), request.source(), deadline);
   }
 
   private static Exchange answer(
       Request request, Socket socket, Map<Phase, Duration> phases, Optional<Tls> tls)
       throws IOException {
-    String head = head("GET", request.uri(), "Accept: */*");
+    Manner manner = request.manner();
+    String cookie = manner.cookie().isEmpty() ? "" : "\r\nCookie: " + manner.cookie();
+    String head = head("GET", request.uri(), "Accept: */*" + cookie);
     long start = System.nanoTime();
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
-    HttpAnswer answer = HttpReader.read(new BufferedInputStream(socket.getInputStream()));
+    HttpReader.Raw raw =
+        HttpReader.raw(new BufferedInputStream(socket.getInputStream()), manner.mostBody());
+    HttpAnswer answer = new HttpAnswer(raw.status(), raw.headers(), raw.text(), raw.bodyCut());
     phases.put(Phase.RESPONSE, since(start));
     return new Exchange(Map.copyOf(phases), tls, Optional.of(answer));
   }
@@ -199,7 +147,8 @@ public final class HttpGet {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  private static int port(URI uri) {
+  /** The port that is meant, 80 or 443 where none is written. */
+  public static int port(URI uri) {
     return uri.getPort() > 0 ? uri.getPort() : isHttps(uri) ? 443 : 80;
   }
 

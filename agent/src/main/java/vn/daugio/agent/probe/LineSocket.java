@@ -3,22 +3,32 @@ package vn.daugio.agent.probe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.protocol.HostPort;
 
-/** A TCP connection to a peer that answers in lines of text, bounded in time and size. */
+/**
+ * A TCP connection to a peer that answers in lines of text, bounded in time and size; TLS may come
+ * in between.
+ */
 final class LineSocket implements AutoCloseable {
   private static final int LONGEST_LINE = 1_024;
+  private static final int MOST_ADDRESSES = 3;
 
   private final String protocol;
-  private final Socket socket;
+  private final Socket plain;
+  private final int longest;
   private final Deadlines.Guard guard;
   private final Deadline deadline;
+
+  /** The connection, or TLS over it. */
+  private Socket socket;
+
   private int left;
 
   /**
@@ -28,23 +38,58 @@ final class LineSocket implements AutoCloseable {
    */
   LineSocket(String protocol, HostPort peer, int most, Deadline deadline)
       throws InterruptedException {
-    this.protocol = protocol;
+    this(
+        new Peer(protocol, HostLookup.addresses(peer.host(), deadline), peer.port()),
+        most,
+        LONGEST_LINE,
+        deadline);
+  }
+
+  /** Whom to connect to, and by what name its failures go; empty addresses: it is not known. */
+  record Peer(String protocol, List<InetAddress> addresses, int port) {}
+
+  /**
+   * @param most bytes that are read at all
+   * @param longest of a line, in bytes
+   * @throws ProbeException UNREACHABLE, REFUSED or TIMED_OUT
+   */
+  LineSocket(Peer peer, int most, int longest, Deadline deadline) {
+    this.protocol = peer.protocol();
+    this.longest = longest;
     this.deadline = deadline;
     this.left = most;
-    var address =
-        HostLookup.addresses(peer.host(), deadline).stream()
-            .findFirst()
-            .orElseThrow(
-                () -> new ProbeException(ProbeFailure.UNREACHABLE, "the host name is not known"));
-    socket = new Socket();
-    guard = Deadlines.guard(socket, deadline);
+    int addresses = Math.min(MOST_ADDRESSES, peer.addresses().size());
+    if (addresses == 0) {
+      throw new ProbeException(ProbeFailure.UNREACHABLE, "the host name is not known");
+    }
     try {
-      TcpConnect.connect(socket, new InetSocketAddress(address, peer.port()), null, deadline);
-      socket.setSoTimeout((int) deadline.remaining().plusMillis(1).toMillis());
+      plain = TcpConnect.open(peer.addresses().subList(0, addresses), peer.port(), null, deadline);
     } catch (IOException e) {
-      close();
       throw Deadlines.failure(protocol, e, deadline);
     }
+    socket = plain;
+    guard = Deadlines.guard(plain, deadline);
+  }
+
+  /**
+   * Goes on in TLS. Without valid certificates nothing can be said or read any more.
+   *
+   * @throws ProbeException UNSUPPORTED for a bad CA file, and those of the connection
+   */
+  TlsClient.Secured secure(TlsClient.Peer peer) {
+    try {
+      TlsClient.Secured secured = TlsClient.secure(plain, peer, deadline);
+      if (secured.socket().isPresent()) {
+        socket = secured.socket().get();
+      }
+      return secured;
+    } catch (IOException e) {
+      throw Deadlines.failure(protocol, e, deadline);
+    }
+  }
+
+  InetAddress localAddress() {
+    return plain.getLocalAddress();
   }
 
   void send(String text) {
@@ -70,7 +115,7 @@ final class LineSocket implements AutoCloseable {
         if (one < 0) {
           return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
         }
-        if (--left < 0 || line.size() > LONGEST_LINE) {
+        if (--left < 0 || line.size() > longest) {
           throw new ProbeException(
               ProbeFailure.MALFORMED,
               protocol.toLowerCase(Locale.ROOT) + ": longer than any real answer");
@@ -89,7 +134,7 @@ final class LineSocket implements AutoCloseable {
   public void close() {
     guard.close();
     try {
-      socket.close();
+      plain.close();
     } catch (IOException e) {
       // nothing of it is needed any more
     }

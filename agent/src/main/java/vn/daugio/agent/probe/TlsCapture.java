@@ -2,8 +2,11 @@ package vn.daugio.agent.probe;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +15,17 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
-import vn.daugio.agent.probe.HttpGet.Trust;
+import vn.daugio.agent.probe.TlsClient.Trust;
 
 /** Decides as the trust manager it stands before, and keeps the chain and why it was refused. */
-final class TlsCapture extends X509ExtendedTrustManager {
+final class TlsCapture extends ServerTrust {
+  private static final int MOST_NAMES = 200;
+
+  /** Kinds of names (RFC 5280 section 4.2.1.6). */
+  private static final int DNS_NAME = 2;
+
+  private static final int ADDRESS = 7;
+
   private final X509ExtendedTrustManager delegate;
   private final Instant now;
   private List<X509Certificate> chain = List.of();
@@ -49,6 +59,27 @@ final class TlsCapture extends X509ExtendedTrustManager {
       }
     }
     return Optional.ofNullable(earliest);
+  }
+
+  /** The names of the server's own certificate; empty when none was shown or it has none. */
+  List<String> names() {
+    return chain.isEmpty() ? List.of() : names(chain.get(0));
+  }
+
+  private static List<String> names(X509Certificate certificate) {
+    List<String> names = new ArrayList<>();
+    try {
+      @Nullable Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+      for (List<?> one : all == null ? List.<List<?>>of() : all) {
+        boolean host = one.get(0) instanceof Integer type && (type == DNS_NAME || type == ADDRESS);
+        if (host && one.get(1) instanceof String name && names.size() < MOST_NAMES) {
+          names.add(name);
+        }
+      }
+    } catch (CertificateParsingException e) {
+      return List.of();
+    }
+    return List.copyOf(names);
   }
 
   @Override
@@ -92,24 +123,6 @@ final class TlsCapture extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
       throws CertificateException {
     delegate.checkServerTrusted(sent, authType, engine);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] sent, String authType)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] sent, String authType, Socket socket)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
   }
 
   @Override

@@ -14,14 +14,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes any certificate and keeps its fingerprint: devices sign their own. Who asks compares it
  * with the one seen before. Only for requests that carry no secret.
  */
-final class TlsPin extends X509ExtendedTrustManager {
+final class TlsPin extends ServerTrust {
   private @Nullable String fingerprint;
 
   /** SHA-256 of the server's own certificate, lower-case hexadecimal; empty before a handshake. */
@@ -77,24 +76,6 @@ final class TlsPin extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
     keep(chain);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    throw new CertificateException("we are no server");
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.daugio.agent.schedule.LastRun;
@@ -32,7 +33,7 @@ class PlannerTest {
 
   private static Target system(String name, String url) {
     return new Target(
-        name, TargetKind.SYSTEM, null, null, List.of(new Access.Web(url, "200", null, null)));
+        name, TargetKind.SYSTEM, null, null, List.of(Access.Web.plain(url, "200", null, null)));
   }
 
   private static Wishes own(Target... targets) {
@@ -174,6 +175,19 @@ class PlannerTest {
             null,
             List.of(new Access.Wsd("http://192.168.1.40:8018/wsd/scan")));
     assertThat(upstream(old, CheckType.SCANNER_READY)).isEqualTo(Layer.LAN);
+    for (String smtp : List.of("127.0.0.1:1587", "192.168.1.9", "mail.xa.gov.vn")) {
+      Access.Mail mail = new Access.Mail(null, smtp, null, List.of(), null, null);
+      Target one = new Target("m", TargetKind.MAIL, null, null, List.of(mail));
+      assertThat(upstream(one, CheckType.SYSTEM_MAIL))
+          .isEqualTo(
+              Map.of(
+                      "127.0.0.1:1587",
+                      Optional.<Layer>empty(),
+                      "192.168.1.9",
+                      Optional.of(Layer.LAN))
+                  .getOrDefault(smtp, Optional.of(Layer.DNS))
+                  .orElse(null));
+    }
     Target folder =
         new Target(
             "h",

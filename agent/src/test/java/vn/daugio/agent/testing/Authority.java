@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -86,8 +87,28 @@ public final class Authority {
 
   /** Signed by this authority. */
   public Pair issue(String name, String host, Instant from, Instant to) {
-    Pair pair = key(name, "-subj", "/CN=" + host, "-addext", "subjectAltName=DNS:" + host);
-    Path request = pair.certificate().resolveSibling(name + ".csr");
+    return sign(
+        key(name, "-subj", "/CN=" + host, "-addext", "subjectAltName=DNS:" + host), from, to);
+  }
+
+  /**
+   * Signed by this authority, valid for a hundred days.
+   *
+   * @param names as openssl writes them, e.g. {@code DNS:*.example,IP:127.0.0.1}; empty: only the
+   *     common name
+   */
+  public Pair named(String name, String commonName, String names) {
+    String subject = "/CN=" + commonName;
+    Pair pair =
+        names.isEmpty()
+            ? key(name, "-subj", subject)
+            : key(name, "-subj", subject, "-addext", "subjectAltName=" + names);
+    Instant now = Instant.now();
+    return sign(pair, now.minus(Duration.ofDays(10)), now.plus(Duration.ofDays(100)));
+  }
+
+  private Pair sign(Pair pair, Instant from, Instant to) {
+    Path request = pair.certificate().resolveSibling(pair.certificate().getFileName() + ".csr");
     try {
       Files.move(pair.certificate(), request);
     } catch (IOException e) {

@@ -24,7 +24,7 @@ final class NationalSystems {
     Map<String, Target> systems = new LinkedHashMap<>();
     for (ConfigMap item : root.maps("systems")) {
       String name = item.text("name");
-      Access.Web web = new Access.Web(item.text("url"), "200-403", null, null);
+      Access.Web web = Access.Web.plain(item.text("url"), "200-403", null, null);
       systems.put(
           name, new Target(name, TargetKind.SYSTEM, null, item.optionalText("line"), List.of(web)));
     }

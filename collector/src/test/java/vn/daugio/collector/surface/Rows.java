@@ -198,6 +198,15 @@ public final class Rows {
     return this;
   }
 
+  public Rows mail() {
+    return ok(
+        CheckType.SYSTEM_MAIL,
+        "thu-cong-vu",
+        measure("mail_phase_seconds", 0.03, "seconds", "protocol", "smtp", "phase", "tls"),
+        measure(
+            "mail_certificate_remaining_seconds", 86_400 * 90.5, "seconds", "protocol", "imap"));
+  }
+
   public Rows devices() {
     for (String printer : List.of("may-in-q1", "may-in-q2")) {
       ok(CheckType.PRINTER_STATUS, printer);

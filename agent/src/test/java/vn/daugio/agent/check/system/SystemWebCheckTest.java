@@ -39,7 +39,7 @@ class SystemWebCheckTest {
   @TempDir Path directory;
 
   private static Assignment at(String url, String status, @Nullable String text) {
-    return Assignments.of(CheckType.SYSTEM_WEB, new Access.Web(url, status, text, null));
+    return Assignments.of(CheckType.SYSTEM_WEB, Access.Web.plain(url, status, text, null));
   }
 
   private Finding judge(Assignment assignment, Duration most) throws Exception {
@@ -89,7 +89,7 @@ class SystemWebCheckTest {
       String url = "https://localhost:" + server.port() + "/";
       String trusted = authority.certificate().toString();
       return judge(
-          Assignments.of(CheckType.SYSTEM_WEB, new Access.Web(url, "200-403", null, trusted)));
+          Assignments.of(CheckType.SYSTEM_WEB, Access.Web.plain(url, "200-403", null, trusted)));
     }
   }
 
@@ -132,7 +132,7 @@ class SystemWebCheckTest {
     try (Peers.Peer server = Nginx.https(directory, pair, "location / { return 200 'ok'; }")) {
       String url = "https://localhost:" + server.port();
       assertThat(judge(at(url, "200", null)).facts()).containsEntry("tls", "untrusted");
-      Access.Web missing = new Access.Web(url, "200", null, "/nonexistent/ca.pem");
+      Access.Web missing = Access.Web.plain(url, "200", null, "/nonexistent/ca.pem");
       assertThatThrownBy(() -> judge(Assignments.of(CheckType.SYSTEM_WEB, missing)))
           .isInstanceOf(ProbeException.class);
     }
