@@ -254,7 +254,9 @@ public enum CheckType {
 
   CAMERA_REACHABLE(DeviceSpecs.camera()),
 
-  SERVER_HEALTH(DeviceSpecs.server());
+  SERVER_HEALTH(DeviceSpecs.server()),
+
+  ROUTER_HEALTH(LanSpecs.router());
 
   /** A record of immutable values; only its collection types hide that from the checker. */
   @SuppressWarnings("ImmutableEnumChecker")

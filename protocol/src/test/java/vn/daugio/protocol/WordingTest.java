@@ -48,6 +48,15 @@ class WordingTest {
           Map.entry("lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent")),
           Map.entry("device", Set.of("restarts")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
+          Map.entry(
+              "router",
+              Set.of(
+                  "wan",
+                  "memoryPercent",
+                  "storagePercent",
+                  "loadPercent",
+                  "leasesPercent",
+                  "radios")),
           Map.entry("ups", Set.of("minutesLeft", "chargePercent", "faults")),
           Map.entry("switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts")),
           Map.entry("computer", Set.of("disk", "freePercent", "clockOffset")),

@@ -17,6 +17,7 @@ import vn.daugio.agent.check.network.SwitchPortsCheck;
 import vn.daugio.agent.check.printer.PrinterPagesCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
+import vn.daugio.agent.check.router.RouterHealthCheck;
 import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.server.ServerHealthCheck;
@@ -62,6 +63,7 @@ public final class Checks {
       case UPS_STATE -> new UpsStateCheck(snmp());
       case CAMERA_REACHABLE -> new CameraReachableCheck();
       case SERVER_HEALTH -> new ServerHealthCheck();
+      case ROUTER_HEALTH -> new RouterHealthCheck();
     };
   }
 
