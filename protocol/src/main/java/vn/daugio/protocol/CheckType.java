@@ -256,7 +256,9 @@ public enum CheckType {
 
   SERVER_HEALTH(DeviceSpecs.server()),
 
-  ROUTER_HEALTH(LanSpecs.router());
+  ROUTER_HEALTH(LanSpecs.router()),
+
+  LAN_GUEST(LanSpecs.guest());
 
   /** A record of immutable values; only its collection types hide that from the checker. */
   @SuppressWarnings("ImmutableEnumChecker")

@@ -48,4 +48,18 @@ final class LanSpecs {
                 "radio",
                 "state"));
   }
+
+  static CheckSpec guest() {
+    return check("lan.guest", TargetKind.ACCESS_POINT, Layer.DEVICE, HandbookLine.NETWORK_BOXES)
+        .alsoOf(HandbookLine.NETWORK_BOXES, TargetKind.ROUTER)
+        .every(ofMinutes(15))
+        .deadline(ofSeconds(25))
+        .streaks(2, 1)
+        .measures(
+            measure("portal_seconds", "seconds", "Time until the guests' first page answered."),
+            measure(
+                "staff_reached_addresses",
+                "addresses",
+                "Addresses of the staff's network that answer to the guests' network."));
+  }
 }

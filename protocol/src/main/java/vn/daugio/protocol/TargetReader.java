@@ -144,6 +144,9 @@ public final class TargetReader {
     if (dhcp != null) {
       access.add(new Access.Dhcp(dhcp));
     }
+    if (GuestReader.isIn(map)) {
+      access.add(GuestReader.read(map, kind));
+    }
     if (map.has("url")) {
       access.add(web(map));
     }

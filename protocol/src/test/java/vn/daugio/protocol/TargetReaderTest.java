@@ -188,6 +188,57 @@ class TargetReaderTest {
     assertThat(camera).hasToString("Rtsp[url=rtsp://192.168.1.64/ch1]");
   }
 
+  private static Map<String, Object> wifi(String kind, Map<String, Object> more) {
+    Map<String, Object> target = new java.util.HashMap<>(more);
+    target.putAll(Map.of("name", "wifi", "kind", kind, "address", "10.9.0.1"));
+    return target;
+  }
+
+  @Test
+  void aNetworkForGuests() {
+    Map<String, Object> guest =
+        Map.of("source", "10.9.0.23", "staff", List.of("192.168.1.1:80", "192.168.1.10"));
+    Map<String, Object> all =
+        Map.of("portal", "http://10.9.0.1/", "portal-text", "Xã Đại Đồng", "guest", guest);
+    assertThat(read(wifi("access-point", all)).access())
+        .containsExactly(
+            new Access.Guest(
+                "http://10.9.0.1/",
+                "Xã Đại Đồng",
+                "10.9.0.23",
+                List.of("192.168.1.1:80", "192.168.1.10")));
+    assertThat(read(wifi("router", Map.of("portal", "http://10.9.0.1/"))).access())
+        .containsExactly(new Access.Guest("http://10.9.0.1/", null, null, List.of()));
+    assertThat(problems(wifi("printer", Map.of("ipp", "ipp://10.9.0.1/", "guest", guest))))
+        .containsExactly("targets[0]: only an access-point or a router has a network for guests");
+    assertThat(
+            problems(
+                wifi(
+                    "access-point",
+                    Map.of(
+                        "portal-text",
+                        "x",
+                        "guest",
+                        Map.of("source", "khach", "staff", List.of("may-chu:80"), "from", "x")))))
+        .containsExactly(
+            "targets[0].portal: is missing; portal-text needs it",
+            "targets[0].guest.source: an IP address is expected: khach",
+            "targets[0].guest.staff: an IP address with or without port is expected: may-chu:80",
+            "targets[0].guest: unknown key 'from'; known keys: source, staff");
+    assertThat(
+            problems(
+                wifi(
+                    "access-point",
+                    Map.of(
+                        "portal",
+                        "https://10.9.0.1/",
+                        "guest",
+                        Map.of("source", "10.9.0.23", "staff", List.of())))))
+        .containsExactly(
+            "targets[0].portal: an address with http:// is expected: https://10.9.0.1/",
+            "targets[0].guest.staff: 1 to 6 are expected");
+  }
+
   private static Map<String, Object> server(Map<String, Object> ssh) {
     return Map.of("name", "s", "kind", "server", "ssh", ssh);
   }

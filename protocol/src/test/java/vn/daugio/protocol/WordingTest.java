@@ -45,7 +45,9 @@ class WordingTest {
                   "oldestJobMinutes",
                   "counterBefore")),
           Map.entry("system", Set.of("status", "daysLeft", "host")),
-          Map.entry("lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent")),
+          Map.entry(
+              "lan",
+              Set.of("macBefore", "macNow", "speedMegabits", "errorPercent", "staff", "status")),
           Map.entry("device", Set.of("restarts")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
           Map.entry(

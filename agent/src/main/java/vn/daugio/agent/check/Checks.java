@@ -9,6 +9,7 @@ import vn.daugio.agent.check.internet.InternetLinkCheck;
 import vn.daugio.agent.check.ipv6.Ipv6ReadinessCheck;
 import vn.daugio.agent.check.lan.LanDhcpCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
+import vn.daugio.agent.check.lan.LanGuestCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
 import vn.daugio.agent.check.network.CameraReachableCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
@@ -47,6 +48,7 @@ public final class Checks {
       case LAN_INTERFACE -> new LanInterfaceCheck(machine.network());
       case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
       case LAN_DHCP -> new LanDhcpCheck();
+      case LAN_GUEST -> new LanGuestCheck(machine.network());
       case INTERNET_LINK -> new InternetLinkCheck(machine.network());
       case INTERNET_DNS -> new InternetDnsCheck(machine.network());
       case WAN_TSLCD -> new WanTslcdCheck(machine.network());

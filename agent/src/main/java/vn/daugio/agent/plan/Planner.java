@@ -124,6 +124,7 @@ public final class Planner {
           target.access(Access.Snmp.class) != null || target.access(Access.Nut.class) != null;
       // who may give out addresses has to be told
       case LAN_DHCP -> target.access(Access.Dhcp.class) != null;
+      case LAN_GUEST -> target.access(Access.Guest.class) != null;
       case SERVER_HEALTH, ROUTER_HEALTH -> target.access(Access.Ssh.class) != null;
       case DEVICE_REACHABLE -> target.address() != null || target.kind() == TargetKind.DEVICE;
       case WAN_TSLCD -> role(line).equals("tslcd");

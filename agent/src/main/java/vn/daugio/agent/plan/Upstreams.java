@@ -109,6 +109,8 @@ final class Upstreams {
       return uriHost(rtsp.url());
     } else if (access instanceof Access.Ssh ssh) {
       return HostPort.parse(ssh.address()).map(HostPort::host).orElse(null);
+    } else if (access instanceof Access.Guest guest && guest.portal() != null) {
+      return uriHost(guest.portal());
     } else if (access instanceof Access.Line line) {
       return line.gateway();
     }

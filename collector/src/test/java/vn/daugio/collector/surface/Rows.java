@@ -276,6 +276,14 @@ public final class Rows {
         measure("radio_state", 1, "state", "radio", "radio0", "state", "up"));
   }
 
+  public Rows guests() {
+    return ok(
+        CheckType.LAN_GUEST,
+        "wifi-cong-cong",
+        measure("portal_seconds", 0.02, "seconds"),
+        measure("staff_reached_addresses", 0, "addresses"));
+  }
+
   public Rows camera() {
     return ok(CheckType.CAMERA_REACHABLE, "camera-1", measure("latency_seconds", 0.004, "seconds"));
   }
