@@ -56,6 +56,7 @@ public enum CheckType {
           .streaks(2, 2)
           .limit("speed-warn-below", 12.5e6)
           .limit("errors-warn-above", 0.01)
+          .limit("address-probes", 1)
           .measures(
               measure(
                   "interface_speed_bytes_per_second",
