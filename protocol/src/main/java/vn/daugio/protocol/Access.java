@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Clock.class, name = "clock")
 @Json.SubType(type = Access.Dhcp.class, name = "dhcp")
 @Json.SubType(type = Access.Guest.class, name = "guest")
+@Json.SubType(type = Access.Discover.class, name = "discover")
 public sealed interface Access {
 
   /**
@@ -196,6 +197,20 @@ public sealed interface Access {
       implements Access {
     public Guest {
       staff = List.copyOf(staff);
+    }
+  }
+
+  /**
+   * Leave to look around for devices once a day.
+   *
+   * @param networks IPv4 networks such as {@code 192.168.1.0/24}, at most a /22 each
+   * @param never networks that are left alone, whatever is in {@code networks}
+   */
+  @Json
+  record Discover(List<String> networks, List<String> never) implements Access {
+    public Discover {
+      networks = List.copyOf(networks);
+      never = List.copyOf(never);
     }
   }
 

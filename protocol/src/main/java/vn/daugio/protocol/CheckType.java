@@ -259,7 +259,9 @@ public enum CheckType {
 
   ROUTER_HEALTH(LanSpecs.router()),
 
-  LAN_GUEST(LanSpecs.guest());
+  LAN_GUEST(LanSpecs.guest()),
+
+  LAN_DEVICES(LanSpecs.devices());
 
   /** A record of immutable values; only its collection types hide that from the checker. */
   @SuppressWarnings("ImmutableEnumChecker")

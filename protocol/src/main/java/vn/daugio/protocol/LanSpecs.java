@@ -1,5 +1,6 @@
 package vn.daugio.protocol;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static vn.daugio.protocol.CheckSpec.check;
@@ -61,5 +62,19 @@ final class LanSpecs {
                 "staff_reached_addresses",
                 "addresses",
                 "Addresses of the staff's network that answer to the guests' network."));
+  }
+
+  static CheckSpec devices() {
+    return check("lan.devices", TargetKind.GATEWAY, Layer.DEVICE, HandbookLine.NETWORK_BOXES)
+        .every(ofHours(24))
+        .deadline(ofSeconds(60))
+        .measures(
+            measure(
+                "found_devices",
+                "devices",
+                "Devices that the daily look around saw, by what the configuration knows of them:"
+                    + " known, new, moved.",
+                "kind",
+                "state"));
   }
 }

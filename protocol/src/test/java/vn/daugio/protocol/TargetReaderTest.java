@@ -239,6 +239,41 @@ class TargetReaderTest {
             "targets[0].guest.staff: 1 to 6 are expected");
   }
 
+  @Test
+  void leaveToLookAround() {
+    Map<String, Object> where =
+        Map.of("networks", List.of("192.168.1.0/24"), "never", List.of("10.0.0.0/8"));
+    assertThat(read(Map.of("name", "gateway", "kind", "gateway", "discover", where)).access())
+        .containsExactly(new Access.Discover(List.of("192.168.1.0/24"), List.of("10.0.0.0/8")));
+    assertThat(
+            problems(
+                Map.of(
+                    "name", "sw", "kind", "switch", "address", "192.168.1.2", "discover", where)))
+        .containsExactly("targets[0]: discover is a key of a gateway");
+    assertThat(
+            problems(
+                Map.of(
+                    "name",
+                    "gateway",
+                    "kind",
+                    "gateway",
+                    "discover",
+                    Map.of(
+                        "networks",
+                        List.of("192.168.0.0/16", "192.168.1.0", "192.168.300.0/24"),
+                        "never",
+                        List.of("10/8")))))
+        .containsExactly(
+            "targets[0].discover.networks: at most a /22 is looked around in, not 192.168.0.0/16",
+            "targets[0].discover.networks: an IPv4 network like 192.168.1.0/24 is expected:"
+                + " 192.168.1.0",
+            "targets[0].discover.networks: an IPv4 network like 192.168.1.0/24 is expected:"
+                + " 192.168.300.0/24",
+            "targets[0].discover.never: an IPv4 network like 192.168.1.0/24 is expected: 10/8");
+    assertThat(problems(Map.of("name", "g", "kind", "gateway", "discover", Map.of())))
+        .containsExactly("targets[0].discover.networks: 1 to 4 are expected");
+  }
+
   private static Map<String, Object> server(Map<String, Object> ssh) {
     return Map.of("name", "s", "kind", "server", "ssh", ssh);
   }

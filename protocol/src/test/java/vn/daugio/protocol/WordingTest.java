@@ -47,7 +47,15 @@ class WordingTest {
           Map.entry("system", Set.of("status", "daysLeft", "host")),
           Map.entry(
               "lan",
-              Set.of("macBefore", "macNow", "speedMegabits", "errorPercent", "staff", "status")),
+              Set.of(
+                  "macBefore",
+                  "macNow",
+                  "speedMegabits",
+                  "errorPercent",
+                  "staff",
+                  "status",
+                  "newDevices",
+                  "movedDevices")),
           Map.entry("device", Set.of("restarts")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
           Map.entry(

@@ -87,7 +87,10 @@ public record Plan(
     }
     for (Assignment assignment : assignments) {
       @Nullable LastRun run = last.apply(assignment);
-      if (run != null && run.blocked() && cadence.mayAsk(assignment.type(), run, now)) {
+      if (run != null
+          && run.blocked()
+          && cadence.mayAsk(assignment.type(), run, now)
+          && !calm(assignment, now).isAfter(now)) {
         due.add(assignment);
       }
     }
@@ -118,10 +121,17 @@ public record Plan(
   }
 
   private boolean isDue(Assignment assignment, @Nullable LastRun last, Instant now) {
+    return nextWatch(assignment, last, now).filter(next -> !next.isAfter(now)).isPresent();
+  }
+
+  private Optional<Instant> nextWatch(Assignment assignment, @Nullable LastRun last, Instant now) {
     return cadence
         .nextWatch(assignment.type(), last, now)
-        .filter(next -> !next.isAfter(now))
-        .isPresent();
+        .map(next -> calm(assignment, next.isBefore(now) ? now : next));
+  }
+
+  private Instant calm(Assignment assignment, Instant from) {
+    return Cadence.isQuiet(assignment.type()) ? schedule.calm(from) : from;
   }
 
   /** When something is due next, by interval or by round. */
@@ -129,9 +139,7 @@ public record Plan(
     Optional<Instant> watch =
         assignments.stream()
             .filter(assignment -> !isBlocked(last.apply(assignment))) // its upstream's turn is next
-            .flatMap(
-                assignment ->
-                    cadence.nextWatch(assignment.type(), last.apply(assignment), now).stream())
+            .flatMap(assignment -> nextWatch(assignment, last.apply(assignment), now).stream())
             .min(Instant::compareTo);
     Instant round = schedule.next(now);
     return watch.filter(first -> first.isBefore(round)).orElse(round);

@@ -284,6 +284,13 @@ public final class Rows {
         measure("staff_reached_addresses", 0, "addresses"));
   }
 
+  public Rows lookedAround() {
+    return ok(
+        CheckType.LAN_DEVICES,
+        "gateway",
+        measure("found_devices", 3, "devices", "kind", "printer", "state", "known"));
+  }
+
   public Rows camera() {
     return ok(CheckType.CAMERA_REACHABLE, "camera-1", measure("latency_seconds", 0.004, "seconds"));
   }
