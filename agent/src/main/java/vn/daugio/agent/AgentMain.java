@@ -75,7 +75,8 @@ public final class AgentMain {
         System.err.println(config + ": 1 problem\n  - collector: is missing; run and tick need it");
         return UNUSABLE;
       }
-      Optional<Agent> opened = Agent.open(settings, Machines.equipment(Clock.systemUTC()));
+      Optional<Agent> opened =
+          Agent.open(settings, Machines.equipment(Clock.systemUTC(), settings.networks()));
       if (opened.isEmpty()) {
         System.err.println(
             "another daugio-agent works in " + settings.spool().directory() + "; nothing to do");

@@ -43,7 +43,7 @@ final class CheckCommand {
             : PlanCache.peek(config.spool().directory().resolve("plan.json")).plan();
     // somebody who checks by hand wants to know about the line, whoever else watches it
     Wishes.Scope scope = file == null ? Wishes.Scope.EVERYTHING : Wishes.Scope.LINE;
-    Agent.Equipment equipment = Machines.equipment(clock);
+    Agent.Equipment equipment = Machines.equipment(clock, config.networks());
     Plan plan =
         new Planner(equipment.reachability())
             .plan(Agent.wishes(config, document, scope))

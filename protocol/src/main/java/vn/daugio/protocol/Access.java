@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Mail.class, name = "mail")
 @Json.SubType(type = Access.Clock.class, name = "clock")
 @Json.SubType(type = Access.Dhcp.class, name = "dhcp")
+@Json.SubType(type = Access.Guest.class, name = "guest")
+@Json.SubType(type = Access.Discover.class, name = "discover")
 public sealed interface Access {
 
   /**
@@ -268,6 +270,37 @@ public sealed interface Access {
   /** DHCP (RFC 2131) on the link of the target: the one address that may give out addresses. */
   @Json
   record Dhcp(String server) implements Access {}
+
+  /**
+   * A network for guests behind an access point.
+   *
+   * @param portal the page that guests see first, over plain http; absent: there is none
+   * @param text text that this page has to contain; absent: any page
+   * @param source this computer's own address in the guests' network; absent: it has none
+   * @param staff what no guest may reach: addresses, most with a TCP port; empty without source
+   */
+  @Json
+  record Guest(
+      @Nullable String portal, @Nullable String text, @Nullable String source, List<String> staff)
+      implements Access {
+    public Guest {
+      staff = List.copyOf(staff);
+    }
+  }
+
+  /**
+   * Leave to look around for devices once a day.
+   *
+   * @param networks IPv4 networks such as {@code 192.168.1.0/24}, at most a /22 each
+   * @param never networks that are left alone, whatever is in {@code networks}
+   */
+  @Json
+  record Discover(List<String> networks, List<String> never) implements Access {
+    public Discover {
+      networks = List.copyOf(networks);
+      never = List.copyOf(never);
+    }
+  }
 
   /** Time servers for a machine's clock check; empty: its own, else the built-in ones. */
   @Json

@@ -19,6 +19,7 @@ public enum Area {
   UPS,
   CAMERA,
   SERVER,
+  ROUTER,
   ENDPOINT,
   SIGNING,
   SYSTEM;

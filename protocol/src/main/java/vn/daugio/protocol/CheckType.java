@@ -56,6 +56,7 @@ public enum CheckType {
           .streaks(2, 2)
           .limit("speed-warn-below", 12.5e6)
           .limit("errors-warn-above", 0.01)
+          .limit("address-probes", 1)
           .measures(
               measure(
                   "interface_speed_bytes_per_second",
@@ -180,7 +181,13 @@ public enum CheckType {
 
   CAMERA_REACHABLE(DeviceSpecs.camera()),
 
-  SERVER_HEALTH(DeviceSpecs.server());
+  SERVER_HEALTH(DeviceSpecs.server()),
+
+  ROUTER_HEALTH(LanSpecs.router()),
+
+  LAN_GUEST(LanSpecs.guest()),
+
+  LAN_DEVICES(LanSpecs.devices());
 
   /** A record of immutable values; only its collection types hide that from the checker. */
   @SuppressWarnings("ImmutableEnumChecker")
@@ -232,6 +239,11 @@ public enum CheckType {
   /** Whether it runs once a day while the counter is closed, and in no round. */
   public boolean isOutsideHours() {
     return spec.isOutsideHours();
+  }
+
+  /** Whether it is judged once a day, so that the last judgement still stands the next morning. */
+  public boolean isDaily() {
+    return isOutsideHours() || every().filter(one -> one.compareTo(ofHours(24)) >= 0).isPresent();
   }
 
   /** The longest time one judgement may take; then it is UNKNOWN. */

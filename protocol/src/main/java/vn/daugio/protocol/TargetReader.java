@@ -144,6 +144,12 @@ public final class TargetReader {
     if (dhcp != null) {
       access.add(new Access.Dhcp(dhcp));
     }
+    if (map.has("discover")) {
+      access.add(DiscoverReader.read(map, kind));
+    }
+    if (GuestReader.isIn(map)) {
+      access.add(GuestReader.read(map, kind));
+    }
     if (map.has("url")) {
       access.add(SystemReader.read(map));
     }

@@ -188,6 +188,92 @@ class TargetReaderTest {
     assertThat(camera).hasToString("Rtsp[url=rtsp://192.168.1.64/ch1]");
   }
 
+  private static Map<String, Object> wifi(String kind, Map<String, Object> more) {
+    Map<String, Object> target = new java.util.HashMap<>(more);
+    target.putAll(Map.of("name", "wifi", "kind", kind, "address", "10.9.0.1"));
+    return target;
+  }
+
+  @Test
+  void aNetworkForGuests() {
+    Map<String, Object> guest =
+        Map.of("source", "10.9.0.23", "staff", List.of("192.168.1.1:80", "192.168.1.10"));
+    Map<String, Object> all =
+        Map.of("portal", "http://10.9.0.1/", "portal-text", "Xã Đại Đồng", "guest", guest);
+    assertThat(read(wifi("access-point", all)).access())
+        .containsExactly(
+            new Access.Guest(
+                "http://10.9.0.1/",
+                "Xã Đại Đồng",
+                "10.9.0.23",
+                List.of("192.168.1.1:80", "192.168.1.10")));
+    assertThat(read(wifi("router", Map.of("portal", "http://10.9.0.1/"))).access())
+        .containsExactly(new Access.Guest("http://10.9.0.1/", null, null, List.of()));
+    assertThat(problems(wifi("printer", Map.of("ipp", "ipp://10.9.0.1/", "guest", guest))))
+        .containsExactly("targets[0]: only an access-point or a router has a network for guests");
+    assertThat(
+            problems(
+                wifi(
+                    "access-point",
+                    Map.of(
+                        "portal-text",
+                        "x",
+                        "guest",
+                        Map.of("source", "khach", "staff", List.of("may-chu:80"), "from", "x")))))
+        .containsExactly(
+            "targets[0].portal: is missing; portal-text needs it",
+            "targets[0].guest.source: an IP address is expected: khach",
+            "targets[0].guest.staff: an IP address with or without port is expected: may-chu:80",
+            "targets[0].guest: unknown key 'from'; known keys: source, staff");
+    assertThat(
+            problems(
+                wifi(
+                    "access-point",
+                    Map.of(
+                        "portal",
+                        "https://10.9.0.1/",
+                        "guest",
+                        Map.of("source", "10.9.0.23", "staff", List.of())))))
+        .containsExactly(
+            "targets[0].portal: an address with http:// is expected: https://10.9.0.1/",
+            "targets[0].guest.staff: 1 to 6 are expected");
+  }
+
+  @Test
+  void leaveToLookAround() {
+    Map<String, Object> where =
+        Map.of("networks", List.of("192.168.1.0/24"), "never", List.of("10.0.0.0/8"));
+    assertThat(read(Map.of("name", "gateway", "kind", "gateway", "discover", where)).access())
+        .containsExactly(new Access.Discover(List.of("192.168.1.0/24"), List.of("10.0.0.0/8")));
+    assertThat(
+            problems(
+                Map.of(
+                    "name", "sw", "kind", "switch", "address", "192.168.1.2", "discover", where)))
+        .containsExactly("targets[0]: discover is a key of a gateway");
+    assertThat(
+            problems(
+                Map.of(
+                    "name",
+                    "gateway",
+                    "kind",
+                    "gateway",
+                    "discover",
+                    Map.of(
+                        "networks",
+                        List.of("192.168.0.0/16", "192.168.1.0", "192.168.300.0/24"),
+                        "never",
+                        List.of("10/8")))))
+        .containsExactly(
+            "targets[0].discover.networks: at most a /22 is looked around in, not 192.168.0.0/16",
+            "targets[0].discover.networks: an IPv4 network like 192.168.1.0/24 is expected:"
+                + " 192.168.1.0",
+            "targets[0].discover.networks: an IPv4 network like 192.168.1.0/24 is expected:"
+                + " 192.168.300.0/24",
+            "targets[0].discover.never: an IPv4 network like 192.168.1.0/24 is expected: 10/8");
+    assertThat(problems(Map.of("name", "g", "kind", "gateway", "discover", Map.of())))
+        .containsExactly("targets[0].discover.networks: 1 to 4 are expected");
+  }
+
   private static Map<String, Object> server(Map<String, Object> ssh) {
     return Map.of("name", "s", "kind", "server", "ssh", ssh);
   }

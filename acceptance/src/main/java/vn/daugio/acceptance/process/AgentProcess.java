@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,20 @@ public final class AgentProcess implements AutoCloseable {
     }
     AgentProcess agent = new AgentProcess(folder, prefix);
     Child.run(agent.command("join", url, code, "--config", agent.config().toString()));
+    if (prefix.isEmpty()) {
+      agent.stayOnLoopback();
+    }
     return agent;
+  }
+
+  /** Outside of a namespace of the test's own not even an ARP probe may leave this machine. */
+  private void stayOnLoopback() {
+    String limits = "\nlimits: {lan.interface: {address-probes: 0}}\n";
+    try {
+      Files.writeString(config(), limits, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Path config() {

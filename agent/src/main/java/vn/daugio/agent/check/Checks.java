@@ -8,8 +8,10 @@ import vn.daugio.agent.check.internet.InternetDnsCheck;
 import vn.daugio.agent.check.internet.InternetLinkCheck;
 import vn.daugio.agent.check.internet.InternetThroughputCheck;
 import vn.daugio.agent.check.ipv6.Ipv6ReadinessCheck;
+import vn.daugio.agent.check.lan.LanDevicesCheck;
 import vn.daugio.agent.check.lan.LanDhcpCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
+import vn.daugio.agent.check.lan.LanGuestCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
 import vn.daugio.agent.check.network.CameraReachableCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
@@ -18,6 +20,7 @@ import vn.daugio.agent.check.network.SwitchPortsCheck;
 import vn.daugio.agent.check.printer.PrinterPagesCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
+import vn.daugio.agent.check.router.RouterHealthCheck;
 import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.server.ServerHealthCheck;
@@ -33,11 +36,16 @@ import vn.daugio.protocol.CheckType;
 public final class Checks {
   private final LocalMachine machine;
   private final Clock clock;
+  private final DeviceSearch search;
   private @Nullable SnmpClient snmp;
 
-  public Checks(LocalMachine machine, Clock clock) {
+  /**
+   * @param search how devices are looked for
+   */
+  public Checks(LocalMachine machine, Clock clock, DeviceSearch search) {
     this.machine = machine;
     this.clock = clock;
+    this.search = search;
   }
 
   /** The check of a type; made anew for each judgement, as it keeps no state. */
@@ -48,6 +56,8 @@ public final class Checks {
       case LAN_INTERFACE -> new LanInterfaceCheck(machine.network());
       case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
       case LAN_DHCP -> new LanDhcpCheck();
+      case LAN_DEVICES -> new LanDevicesCheck(search);
+      case LAN_GUEST -> new LanGuestCheck(machine.network());
       case INTERNET_LINK -> new InternetLinkCheck(machine.network());
       case INTERNET_DNS -> new InternetDnsCheck(machine.network());
       case INTERNET_THROUGHPUT -> new InternetThroughputCheck(machine.network());
@@ -66,6 +76,7 @@ public final class Checks {
       case UPS_STATE -> new UpsStateCheck(snmp());
       case CAMERA_REACHABLE -> new CameraReachableCheck();
       case SERVER_HEALTH -> new ServerHealthCheck();
+      case ROUTER_HEALTH -> new RouterHealthCheck();
     };
   }
 

@@ -33,14 +33,14 @@ final class Verdicts {
             case PRINTER -> Reason.PRINTER_MALFORMED;
             case SCANNER -> Reason.SCANNER_MALFORMED;
             case SYSTEM -> Reason.SYSTEM_MALFORMED;
-            case DEVICE, SWITCH, UPS, CAMERA, SERVER -> Reason.DEVICE_MALFORMED;
+            case DEVICE, SWITCH, UPS, CAMERA, SERVER, ROUTER -> Reason.DEVICE_MALFORMED;
             default -> otherwise(area);
           };
       case UNREACHABLE, TIMED_OUT, REFUSED ->
           switch (area) {
             case PRINTER -> Reason.PRINTER_NOT_ANSWERING;
             case SCANNER -> Reason.SCANNER_NOT_ANSWERING;
-            case DEVICE, SWITCH, UPS, CAMERA, SERVER -> Reason.DEVICE_NOT_ANSWERING;
+            case DEVICE, SWITCH, UPS, CAMERA, SERVER, ROUTER -> Reason.DEVICE_NOT_ANSWERING;
             case SYSTEM -> system(failure);
             default -> otherwise(area);
           };

@@ -65,11 +65,34 @@ public interface Network {
   }
 
   /**
+   * Whether another machine on the link answers for an IPv4 address of ours; takes a second where
+   * it has to be asked (an ARP probe, RFC 5227 section 2.1.1).
+   */
+  default AddressUse addressUse(String interfaceName, InetAddress address, Deadline deadline)
+      throws InterruptedException {
+    return AddressUse.NOT_TOLD;
+  }
+
+  /** Who uses an address of ours. */
+  enum AddressUse {
+    /** Nobody else answered. */
+    OURS,
+    /** Another machine has it, too. */
+    TAKEN,
+    /** Asking needs rights that this account lacks. */
+    NOT_PERMITTED,
+    /** The program that could ask is not installed. */
+    NO_TOOL,
+    /** The system does not tell, e.g. of an interface without ARP. */
+    NOT_TOLD
+  }
+
+  /**
    * @param halfDuplex negotiated; false also where the system does not say
    * @param packets received and sent since the interface came up
    * @param errors of those that failed, likewise
-   * @param conflict an address of it was found to be used by another machine (RFC 4862 section 5.4;
-   *     of IPv4 no system tells without rights)
+   * @param conflict an IPv6 address of it was found to be used by another machine (RFC 4862 section
+   *     5.4); of IPv4 see {@link #addressUse}
    */
   record Wire(boolean halfDuplex, long packets, long errors, boolean conflict) {}
 

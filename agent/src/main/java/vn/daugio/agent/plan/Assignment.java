@@ -1,6 +1,7 @@
 package vn.daugio.agent.plan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.protocol.CheckType;
@@ -16,15 +17,28 @@ import vn.daugio.protocol.Target;
  * @param deadline the longest time it may take
  * @param upstream the layer whose FAIL makes this one unjudgeable; null for machine facts and
  *     loopback targets
+ * @param listed all shared targets, for a judgement on what is not among them; else empty
  */
 public record Assignment(
     CheckType type,
     Target target,
     Map<String, Double> limits,
     Duration deadline,
-    @Nullable Layer upstream) {
+    @Nullable Layer upstream,
+    List<Target> listed) {
   public Assignment {
     limits = Map.copyOf(limits);
+    listed = List.copyOf(listed);
+  }
+
+  /** One whose judgement has nothing to do with other targets. */
+  public Assignment(
+      CheckType type,
+      Target target,
+      Map<String, Double> limits,
+      Duration deadline,
+      @Nullable Layer upstream) {
+    this(type, target, limits, deadline, upstream, List.of());
   }
 
   /** The threshold of this key of {@link CheckType#limits()}. */

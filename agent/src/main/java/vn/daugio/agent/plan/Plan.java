@@ -93,7 +93,8 @@ public record Plan(
       if (run != null
           && run.blocked()
           && !assignment.type().isOutsideHours()
-          && cadence.mayAsk(assignment.type(), run, now)) {
+          && cadence.mayAsk(assignment.type(), run, now)
+          && !calm(assignment, now).isAfter(now)) {
         due.add(assignment);
       }
     }
@@ -130,10 +131,17 @@ public record Plan(
       return schedule.quietHours().isDue(now, last);
     }
     return !isBlocked(last)
-        && cadence
-            .nextWatch(assignment.type(), last, now)
-            .filter(next -> !next.isAfter(now))
-            .isPresent();
+        && nextWatch(assignment, last, now).filter(next -> !next.isAfter(now)).isPresent();
+  }
+
+  private Optional<Instant> nextWatch(Assignment assignment, @Nullable LastRun last, Instant now) {
+    return cadence
+        .nextWatch(assignment.type(), last, now)
+        .map(next -> calm(assignment, next.isBefore(now) ? now : next));
+  }
+
+  private Instant calm(Assignment assignment, Instant from) {
+    return Cadence.avoidsOpenings(assignment.type()) ? schedule.calm(from) : from;
   }
 
   /** When something is due next, by interval or by round. */
@@ -141,9 +149,7 @@ public record Plan(
     Optional<Instant> watch =
         assignments.stream()
             .filter(assignment -> !isBlocked(last.apply(assignment))) // its upstream's turn is next
-            .flatMap(
-                assignment ->
-                    cadence.nextWatch(assignment.type(), last.apply(assignment), now).stream())
+            .flatMap(assignment -> nextWatch(assignment, last.apply(assignment), now).stream())
             .min(Instant::compareTo);
     Instant round = schedule.next(now);
     return watch.filter(first -> first.isBefore(round)).orElse(round);

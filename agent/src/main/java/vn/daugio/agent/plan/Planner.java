@@ -42,12 +42,18 @@ public final class Planner {
   public Plan plan(Wishes wishes) {
     @Nullable PlanDocument plan = wishes.plan();
     List<Assignment> assignments = new ArrayList<>();
-    for (Target target : targets(wishes)) {
+    List<Target> targets = targets(wishes);
+    for (Target target : targets) {
       for (CheckType type : CheckType.values()) {
         if (type.judges(target.kind()) && canBeAsked(type, target)) {
           assignments.add(
               new Assignment(
-                  type, target, limits(type, wishes), type.deadline(), upstreams.of(type, target)));
+                  type,
+                  target,
+                  limits(type, wishes),
+                  type.deadline(),
+                  upstreams.of(type, target),
+                  type == CheckType.LAN_DEVICES ? targets : List.of()));
         }
       }
     }
@@ -124,7 +130,10 @@ public final class Planner {
           target.access(Access.Snmp.class) != null || target.access(Access.Nut.class) != null;
       // who may give out addresses has to be told
       case LAN_DHCP -> target.access(Access.Dhcp.class) != null;
-      case SERVER_HEALTH -> target.access(Access.Ssh.class) != null;
+      // nobody is looked around at without leave
+      case LAN_DEVICES -> target.access(Access.Discover.class) != null;
+      case LAN_GUEST -> target.access(Access.Guest.class) != null;
+      case SERVER_HEALTH, ROUTER_HEALTH -> target.access(Access.Ssh.class) != null;
       case DEVICE_REACHABLE -> target.address() != null || target.kind() == TargetKind.DEVICE;
       case WAN_TSLCD -> role(line).equals("tslcd");
       case INTERNET_LINK -> !role(line).equals("tslcd");

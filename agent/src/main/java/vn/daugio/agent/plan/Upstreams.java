@@ -120,6 +120,8 @@ final class Upstreams {
       return HostPort.parse(ssh.address()).map(HostPort::host).orElse(null);
     } else if (access instanceof Access.Mail mail) {
       return mailHost(mail);
+    } else if (access instanceof Access.Guest guest && guest.portal() != null) {
+      return uriHost(guest.portal());
     } else if (access instanceof Access.Line line) {
       return line.gateway();
     }

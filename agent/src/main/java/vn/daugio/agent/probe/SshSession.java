@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.protocol.Access;
@@ -146,6 +147,20 @@ public final class SshSession implements AutoCloseable {
       throw failure(e, deadline);
     } catch (IOException e) {
       throw Deadlines.failure("ssh", e, deadline);
+    }
+  }
+
+  /**
+   * A terminal, for devices that run no single commands.
+   *
+   * @param prompt finds the prompt in the last line
+   * @param more finds what it says at the end of a page; null: it never stops there
+   */
+  public SshShell shell(Pattern prompt, @Nullable Pattern more) {
+    try {
+      return SshShell.open(session, prompt, more, deadline);
+    } catch (JSchException e) {
+      throw failure(e, deadline);
     }
   }
 

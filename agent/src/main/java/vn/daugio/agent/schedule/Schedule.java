@@ -18,6 +18,10 @@ import vn.daugio.protocol.Session;
 /** The rounds of a working day: a function of the time, the opening hours and what has run. */
 public final class Schedule {
   private static final Duration BEFORE_OPENING = Duration.ofMinutes(30);
+
+  /** Before and after an opening: rounds, and everybody switches something on. */
+  private static final Duration RUSH = Duration.ofMinutes(60);
+
   private static final Duration LATE_AFTER = Duration.ofMinutes(20);
 
   /** A clock that went back a few days must still find what it has run on them. */
@@ -61,16 +65,7 @@ public final class Schedule {
 
   /** The rounds of one day in order; none on a day off. */
   List<Slot> slots(LocalDate day) {
-    if (daysOff.contains(day)) {
-      return List.of();
-    }
-    List<LocalTime> openings =
-        sessions.stream()
-            .filter(session -> session.day() == day.getDayOfWeek())
-            .map(Session::opens)
-            .distinct()
-            .sorted()
-            .toList();
+    List<LocalTime> openings = openings(day);
     List<Slot> slots = new ArrayList<>();
     if (!openings.isEmpty()) {
       ZonedDateTime first = day.atTime(openings.get(0)).atZone(OfficeZone.ZONE);
@@ -85,6 +80,16 @@ public final class Schedule {
     }
     slots.sort(Comparator.comparing(Slot::at));
     return slots;
+  }
+
+  /** In their order; none on a day off. */
+  private List<LocalTime> openings(LocalDate day) {
+    return sessions.stream()
+        .filter(session -> session.day() == day.getDayOfWeek() && !daysOff.contains(day))
+        .map(Session::opens)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private Slot slot(RoundKind kind, ZonedDateTime start) {
@@ -139,6 +144,20 @@ public final class Schedule {
   private static void add(List<RoundDone> done, RoundDone one) {
     done.remove(one);
     done.add(one);
+  }
+
+  /** The first moment from this one on that is not around an opening of a working day. */
+  public Instant calm(Instant from) {
+    LocalDate day = LocalDate.ofInstant(from, OfficeZone.ZONE);
+    Instant calm = from;
+    for (LocalTime opening : openings(day)) {
+      Instant opens = day.atTime(opening).atZone(OfficeZone.ZONE).toInstant();
+      Instant over = opens.plus(RUSH);
+      if (!calm.isBefore(opens.minus(RUSH)) && calm.isBefore(over)) {
+        calm = over;
+      }
+    }
+    return calm;
   }
 
   /** The first slot after now, at most some weeks ahead. */

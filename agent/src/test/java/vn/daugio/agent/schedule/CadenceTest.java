@@ -39,6 +39,18 @@ class CadenceTest {
   }
 
   @Test
+  void theLookAroundKeepsOutOfTheRoundsButWhatAPersonAskedFor() {
+    CheckType devices = CheckType.LAN_DEVICES;
+    for (RoundKind kind : RoundKind.values()) {
+      assertThat(usual.runsIn(new Tick(kind, NOW, true, false), devices))
+          .as(kind.name())
+          .isEqualTo(kind == RoundKind.NOW);
+    }
+    assertThat(new Cadence(Map.of("lan.devices", 60L)).interval(devices))
+        .contains(Duration.ofHours(24));
+  }
+
+  @Test
   void aTypeWithoutIntervalRunsInFullRoundsOnly() {
     assertThat(usual.nextWatch(CheckType.COMPUTER_HEALTH, null, NOW)).isEmpty();
     Tick full = Tick.now(NOW);

@@ -48,6 +48,25 @@ class ScheduleTest {
   }
 
   @Test
+  void anHourAroundEachOpeningIsNotCalm() {
+    assertThat(schedule.calm(at("06:29:59"))).isEqualTo(at("06:29:59"));
+    assertThat(schedule.calm(at("06:30"))).isEqualTo(at("08:30"));
+    assertThat(schedule.calm(at("08:30"))).isEqualTo(at("08:30"));
+    assertThat(schedule.calm(at("14:29"))).isEqualTo(at("14:30"));
+    assertThat(schedule.calm(at(day(5), "07:30"))).isEqualTo(at(day(5), "07:30"));
+    Schedule close =
+        new Schedule(
+            List.of(
+                new Session(DayOfWeek.MONDAY, LocalTime.of(7, 0), LocalTime.of(8, 0)),
+                new Session(DayOfWeek.MONDAY, LocalTime.of(8, 30), LocalTime.of(11, 0))),
+            List.of(),
+            0);
+    assertThat(close.calm(at("06:30"))).isEqualTo(at("09:30"));
+    assertThat(new Schedule(List.of(), List.of(MONDAY), 0).calm(at("07:30")))
+        .isEqualTo(at("07:30"));
+  }
+
+  @Test
   void aDayOffHasNoRoundsAndNothingIsCaughtUpOnIt() {
     Schedule off = new Schedule(List.of(), List.of(MONDAY), 0.5);
     assertThat(off.due(at("10:00"), LIVED)).isEmpty();

@@ -26,7 +26,8 @@ public final class Sshd implements AutoCloseable {
 
   /**
    * @param folder holds {@code authorized_keys}, and {@code bin}, whose programs come before the
-   *     system's for what is asked over SSH, and only there
+   *     system's for what is asked over SSH, and only there; or a shell script {@code answer} that
+   *     says everything itself, given the folder {@code answers} and the command
    */
   public static Sshd start(Path folder, int port, Path... hostKeys) throws IOException {
     String program = Peers.need("sshd");
@@ -56,7 +57,12 @@ public final class Sshd implements AutoCloseable {
     // the account's own start-up files must neither run nor see the test's programs
     Files.writeString(
         folder.resolve("run"),
-        "PATH=%s/bin:/usr/bin:/bin\nexport PATH\nexec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"\n"
+        """
+        [ -f %1$s/answer ] && exec /bin/sh %1$s/answer %1$s/answers "$SSH_ORIGINAL_COMMAND"
+        PATH=%1$s/bin:/usr/bin:/bin
+        export PATH
+        exec /bin/sh -c "$SSH_ORIGINAL_COMMAND"
+        """
             .formatted(folder));
     Path file = Files.writeString(folder.resolve("sshd_config"), configuration);
     Path log = folder.resolve("sshd.log");

@@ -66,6 +66,7 @@ public final class IncidentPolicy {
           UPS,
           CAMERA,
           SERVER,
+          ROUTER,
           SIGNING ->
           Severity.MEDIUM;
       case COMPUTER, IPV6 -> Severity.LOW;

@@ -23,8 +23,8 @@ public final class SheetBuilder {
   /** Watched by agents without any plan; it has a line of its own in the handbook. */
   private static final String NATIONAL_PORTAL = "dvcqg";
 
-  /** What runs in the evening is over when the sheet is made; of Friday's it is Monday's, too. */
-  private static final Duration OUTSIDE_HOURS_HOLDS = Duration.ofDays(4);
+  /** What is judged once a day is older than the sheet; Friday's stands on Monday, too. */
+  private static final Duration DAILY_HOLDS = Duration.ofDays(4);
 
   private SheetBuilder() {}
 
@@ -143,9 +143,9 @@ public final class SheetBuilder {
 
   /** Yesterday's OK is not today's: somebody has to have looked on the day itself. */
   private static boolean looked(Morning morning, Morning.Seen seen) {
-    boolean atNight =
-        CheckType.ofCode(seen.subject().check()).map(CheckType::isOutsideHours).orElse(false);
-    if (atNight && !seen.observedAt().isBefore(morning.start().minus(OUTSIDE_HOURS_HOLDS))) {
+    boolean daily =
+        CheckType.ofCode(seen.subject().check()).map(CheckType::isDaily).orElse(false);
+    if (daily && !seen.observedAt().isBefore(morning.start().minus(DAILY_HOLDS))) {
       return morning.reported().contains(seen.witness());
     }
     boolean onTheDay =

@@ -274,6 +274,39 @@ public final class Rows {
         measure("backup_bytes", 4e9, "bytes"));
   }
 
+  public Rows router() {
+    return ok(
+        CheckType.ROUTER_HEALTH,
+        "router",
+        measure("uptime_seconds", 93_784, "seconds"),
+        measure("memory_available_ratio", 0.25, "ratio"),
+        measure("storage_free_ratio", 0.5, "ratio"),
+        measure("cpu_ratio", 0.07, "ratio"),
+        measure("load_ratio", 0.05, "ratio"),
+        measure("temperature_celsius", 51.25, "celsius"),
+        measure("wan_state", 1, "state", "interface", "wan", "state", "up", "family", "both"),
+        measure("default_routes", 1, "routes", "family", "ipv4"),
+        measure("dhcp_leases", 98, "leases"),
+        measure("dhcp_used_ratio", 0.98, "ratio"),
+        measure("wireless_clients", 12, "clients"),
+        measure("radio_state", 1, "state", "radio", "radio0", "state", "up"));
+  }
+
+  public Rows guests() {
+    return ok(
+        CheckType.LAN_GUEST,
+        "wifi-cong-cong",
+        measure("portal_seconds", 0.02, "seconds"),
+        measure("staff_reached_addresses", 0, "addresses"));
+  }
+
+  public Rows lookedAround() {
+    return ok(
+        CheckType.LAN_DEVICES,
+        "gateway",
+        measure("found_devices", 3, "devices", "kind", "printer", "state", "known"));
+  }
+
   public Rows camera() {
     return ok(CheckType.CAMERA_REACHABLE, "camera-1", measure("latency_seconds", 0.004, "seconds"));
   }

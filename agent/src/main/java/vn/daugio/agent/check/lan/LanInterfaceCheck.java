@@ -1,5 +1,7 @@
 package vn.daugio.agent.check.lan;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import vn.daugio.protocol.Reason;
 /**
  * Whether this computer is connected to its LAN. The interface that carries the default route, now
  * or at the last reading, is the one whose cable matters; that memory tells "unplugged" from "never
- * had one".
+ * had one". Whether another machine has its IPv4 address is asked with one ARP probe; {@code
+ * address-probes: 0} leaves that out.
  */
 public final class LanInterfaceCheck implements Check {
   private static final String INTERFACE = "interface";
@@ -29,7 +32,8 @@ public final class LanInterfaceCheck implements Check {
   }
 
   @Override
-  public Finding judge(Assignment assignment, LastReading last, Deadline deadline) {
+  public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
+      throws InterruptedException {
     Finding.Builder finding = Finding.of(CheckType.LAN_INTERFACE);
     List<Interface> all = network.interfaces();
     @Nullable String before = last.values().get(INTERFACE);
@@ -56,7 +60,28 @@ public final class LanInterfaceCheck implements Check {
     network
         .wire(used.get().name())
         .ifPresent(wire -> WireQuality.errors(used.get(), wire, same, assignment, finding));
+    if (assignment.limit("address-probes") >= 1) {
+      addresses(used.get(), finding, deadline);
+    }
     return finding.build();
+  }
+
+  /** Of an interface with many addresses the first ones are those that it was given. */
+  private void addresses(Interface one, Finding.Builder finding, Deadline deadline)
+      throws InterruptedException {
+    for (InetAddress address :
+        one.addresses().stream().filter(Inet4Address.class::isInstance).limit(2).toList()) {
+      switch (network.addressUse(one.name(), address, deadline)) {
+        case TAKEN -> {
+          finding.warn(Reason.LAN_ADDRESS_CONFLICT).fact("address_check", "taken");
+          return;
+        }
+        case OURS -> finding.fact("address_check", "free");
+        case NOT_PERMITTED -> finding.fact("address_check", "not_permitted");
+        case NO_TOOL -> finding.fact("address_check", "no_tool");
+        case NOT_TOLD -> {}
+      }
+    }
   }
 
   private static Optional<Interface> named(List<Interface> all, String name) {

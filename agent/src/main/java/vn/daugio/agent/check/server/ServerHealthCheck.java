@@ -12,6 +12,7 @@ import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.DataFile;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.check.SshHost;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.ProbeException;
@@ -26,7 +27,6 @@ import vn.daugio.protocol.Reason;
  */
 public final class ServerHealthCheck implements Check {
   private static final String LINUX = "linux";
-  private static final String HOST_KEY = "hostKey";
 
   @Override
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
@@ -36,33 +36,17 @@ public final class ServerHealthCheck implements Check {
     if (ssh == null || !ssh.flavor().equals(LINUX)) {
       return finding.unknown(Reason.NOT_SUPPORTED).build();
     }
-    @Nullable String pinned = ssh.hostKey() == null ? last.values().get(HOST_KEY) : ssh.hostKey();
+    @Nullable String pinned = SshHost.pinned(ssh, last);
     try (SshSession session = SshSession.open(ssh, pinned, deadline)) {
-      if (session.isStranger()) {
-        return finding
-            .fail(Reason.SERVER_HOST_KEY_CHANGED)
-            .fact("shownHostKey", session.hostKey())
-            .fact("pinnedHostKey", pinned)
-            .remember(HOST_KEY, last.values().get(HOST_KEY))
-            .build();
+      if (!SshHost.isKnown(finding, session, pinned, Reason.SERVER_HOST_KEY_CHANGED)) {
+        SshHost.keep(finding, last);
+        return finding.build();
       }
-      finding.remember(HOST_KEY, session.hostKey());
       new Reading(finding, assignment, session, ServerCommands.of(LINUX)).judge(ssh.backup());
     } catch (ProbeException e) {
-      return unread(finding, e).build();
+      return SshHost.unread(finding, e, Reason.SERVER_UNREADABLE).build();
     }
     return finding.build();
-  }
-
-  private static Finding.Builder unread(Finding.Builder finding, ProbeException e) {
-    Reason reason =
-        switch (e.failure()) {
-          case TIMED_OUT, UNREACHABLE, REFUSED -> Reason.DEVICE_NOT_ANSWERING;
-          case INCOMPLETE, MALFORMED -> Reason.SERVER_UNREADABLE;
-          case AUTH_REJECTED -> Reason.NOT_PERMITTED;
-          case UNSUPPORTED -> Reason.NOT_SUPPORTED;
-        };
-    return finding.unknown(reason).fact("detail", e.getMessage());
   }
 
   /** One look at one server. */

@@ -29,6 +29,7 @@ public final class LinuxNetwork implements Network {
   private final LinuxPing ping;
   private final LinuxNeighbours neighbours;
   private final LinuxPaths paths;
+  private final LinuxArping arping;
 
   public LinuxNetwork() {
     this(
@@ -57,6 +58,7 @@ public final class LinuxNetwork implements Network {
     this.ping = new LinuxPing(ping);
     this.neighbours = new LinuxNeighbours(ip);
     this.paths = new LinuxPaths(ip, ping, routes::defaults);
+    this.arping = new LinuxArping(root, List.of(firstOf("/usr/bin/arping", "/usr/sbin/arping")));
   }
 
   @Override
@@ -137,6 +139,12 @@ public final class LinuxNetwork implements Network {
   @Override
   public Optional<Wire> wire(String interfaceName) {
     return wires.wire(interfaceName);
+  }
+
+  @Override
+  public AddressUse addressUse(String interfaceName, InetAddress address, Deadline deadline)
+      throws InterruptedException {
+    return arping.ask(interfaceName, address, deadline);
   }
 
   private static List<InetAddress> systemAddresses(String name) {

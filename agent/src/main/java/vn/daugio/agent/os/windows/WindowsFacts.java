@@ -30,7 +30,11 @@ record WindowsFacts(
     @Nullable String bootedAt,
     long upSeconds,
     @Nullable Boolean rebootPending) {
-  /** A network adapter. */
+  /**
+   * A network adapter.
+   *
+   * @param duplicates those of its addresses that Windows found in use elsewhere (AddressState)
+   */
   @Json
   record Adapter(
       String name,
@@ -39,7 +43,8 @@ record WindowsFacts(
       boolean enabled,
       boolean carrier,
       long bitsPerSecond,
-      @Nullable List<String> addresses) {}
+      @Nullable List<String> addresses,
+      @Nullable List<String> duplicates) {}
 
   /** A route: destination, next hop and alias of its interface. */
   @Json

@@ -172,6 +172,20 @@ final class WindowsNetwork implements Network {
     return found;
   }
 
+  /** Windows probes by itself, whenever it takes an address, and keeps what it found. */
+  @Override
+  public AddressUse addressUse(String interfaceName, InetAddress address, Deadline deadline) {
+    for (WindowsFacts.Adapter adapter : orEmpty(facts.get().interfaces())) {
+      if (adapter.name().equals(interfaceName) && adapter.duplicates() != null) {
+        boolean taken =
+            adapter.duplicates().stream()
+                .anyMatch(text -> Addresses.parse(text).filter(address::equals).isPresent());
+        return taken ? AddressUse.TAKEN : AddressUse.OURS;
+      }
+    }
+    return AddressUse.NOT_TOLD;
+  }
+
   /** Not asked: Windows does not tell how old an entry of its table is. */
   @Override
   public Neighbour neighbour(InetAddress address, Deadline deadline) {

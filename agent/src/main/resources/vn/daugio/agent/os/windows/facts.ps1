@@ -14,6 +14,7 @@ $cbs = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion'
     carrier = ([string]$a.MediaConnectionState -eq 'Connected')
     bitsPerSecond = [long]$a.ReceiveLinkSpeed
     addresses = @(Get-NetIPAddress -InterfaceIndex $a.ifIndex | ForEach-Object { [string]$_.IPAddress })
+    duplicates = @(Get-NetIPAddress -InterfaceIndex $a.ifIndex | Where-Object { [string]$_.AddressState -eq 'Duplicate' } | ForEach-Object { [string]$_.IPAddress })
   } })
   gateway = [string]$route.NextHop
   gatewayInterface = [string]$route.InterfaceAlias

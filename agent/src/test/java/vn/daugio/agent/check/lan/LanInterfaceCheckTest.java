@@ -33,11 +33,15 @@ class LanInterfaceCheckTest {
       new Interface("docker0", false, false, true, true, ADDRESS, 0);
 
   private static Finding judge(Network network, Map<String, String> remembered) {
-    return new LanInterfaceCheck(network)
-        .judge(
-            Assignments.of(CheckType.LAN_INTERFACE),
-            new LastReading(Instant.EPOCH, remembered),
-            Deadline.in(Duration.ofSeconds(5)));
+    try {
+      return new LanInterfaceCheck(network)
+          .judge(
+              Assignments.of(CheckType.LAN_INTERFACE),
+              new LastReading(Instant.EPOCH, remembered),
+              Deadline.in(Duration.ofSeconds(5)));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Finding judge(Network network) {

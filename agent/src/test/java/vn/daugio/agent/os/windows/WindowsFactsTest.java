@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.daugio.agent.os.Computer.Disk;
+import vn.daugio.agent.os.Deadline;
+import vn.daugio.agent.os.Network.AddressUse;
 import vn.daugio.agent.os.Network.HostAddress;
 import vn.daugio.agent.os.Network.Interface;
 import vn.daugio.agent.os.Network.Route;
@@ -19,7 +21,7 @@ class WindowsFactsTest {
       PowerShell.parse(
           """
           {"interfaces":[{"name":"Ethernet","physical":true,"wireless":false,"enabled":true,
-          "carrier":true,"bitsPerSecond":1000000000,"addresses":["fe80::1%7","192.168.1.10"]}],
+          "carrier":true,"bitsPerSecond":1000000000,"addresses":["fe80::1%7","192.168.1.10","192.168.1.11"],"duplicates":["192.168.1.11"]}],
           "gateway":"192.168.1.1","gatewayInterface":"Ethernet",
           "onLink":["192.168.1.0/24","fe80::/64","bad"],
           "resolvers":["192.168.1.1","fec0:0:0:ffff::1"],
@@ -40,13 +42,25 @@ class WindowsFactsTest {
                 false,
                 true,
                 true,
-                List.of(address("192.168.1.10")),
+                List.of(address("192.168.1.10"), address("192.168.1.11")),
                 125_000_000));
     assertThat(network.defaultRoute()).contains(new Route(address("192.168.1.1"), "Ethernet"));
     assertThat(network.resolvers()).containsExactly(new HostAddress(address("192.168.1.1"), 53));
     assertThat(network.timeServers()).containsExactly("time.windows.com", "192.168.1.5");
     assertThat(network.isOnLink(address("192.168.1.77"))).isTrue();
     assertThat(network.isOnLink(address("192.168.2.77"))).isFalse();
+  }
+
+  @Test
+  void anAddressThatWindowsFoundElsewhere() {
+    WindowsNetwork network = new WindowsNetwork(() -> FACTS);
+    Deadline soon = Deadline.in(Duration.ofSeconds(1));
+    assertThat(network.addressUse("Ethernet", address("192.168.1.11"), soon))
+        .isEqualTo(AddressUse.TAKEN);
+    assertThat(network.addressUse("Ethernet", address("192.168.1.10"), soon))
+        .isEqualTo(AddressUse.OURS);
+    assertThat(network.addressUse("Wi-Fi", address("192.168.1.10"), soon))
+        .isEqualTo(AddressUse.NOT_TOLD);
   }
 
   @Test

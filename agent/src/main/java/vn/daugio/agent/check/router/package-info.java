@@ -1,0 +1,3 @@
+/** Checks of routers over SSH. */
+@org.jspecify.annotations.NullMarked
+package vn.daugio.agent.check.router;
