@@ -100,7 +100,7 @@ class CliReadingTest {
     assertThat(
             JsonLines.of(
                 "{\"a\":[true,{\"b.c=d\":\"x\\ny\\u0041\\\"\"}],\"e\":-1.5e3,\"f\":null,\"g\":[]}\n"))
-        .containsExactly("a.0=true", "a.1.b_c_d=x yA\"", "e=-1.5e3", "f=null");
+        .containsExactly("a.0=true", "a.1.b_c_d=x yA\"", "e=-1.5E+3", "f=null");
     assertThat(JsonLines.of("\"alone\"")).containsExactly("=alone");
   }
 
