@@ -143,8 +143,7 @@ public final class SheetBuilder {
 
   /** Yesterday's OK is not today's: somebody has to have looked on the day itself. */
   private static boolean looked(Morning morning, Morning.Seen seen) {
-    boolean daily =
-        CheckType.ofCode(seen.subject().check()).map(CheckType::isDaily).orElse(false);
+    boolean daily = CheckType.ofCode(seen.subject().check()).map(CheckType::isDaily).orElse(false);
     if (daily && !seen.observedAt().isBefore(morning.start().minus(DAILY_HOLDS))) {
       return morning.reported().contains(seen.witness());
     }

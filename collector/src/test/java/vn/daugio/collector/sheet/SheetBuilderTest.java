@@ -182,6 +182,24 @@ class SheetBuilderTest {
   }
 
   @Test
+  void whatIsLookedForOnceADayStandsTheNextMorning() {
+    rows.fine(office);
+    new Rows(store, ROUND.minusSeconds(79_200))
+        .put(
+            CheckType.LAN_DEVICES,
+            "gateway",
+            Outcome.WARN,
+            Reason.LAN_NEW_DEVICE,
+            Map.of("newDevices", "printer"));
+    SheetRow boxes = row(today(), HandbookLine.NETWORK_BOXES);
+    assertThat(boxes.light()).isEqualTo(Light.WARN);
+    assertThat(boxes.items())
+        .filteredOn(item -> "lan.devices".equals(item.check()))
+        .extracting(SheetItem::about)
+        .containsExactly(SheetItem.About.SUBJECT);
+  }
+
+  @Test
   void anEveningOfTheWeekBeforeIsTooLongAgo() {
     rows.gateway();
     rows.machine("OC-Q1-01", true);
