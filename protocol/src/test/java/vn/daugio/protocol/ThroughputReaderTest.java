@@ -95,6 +95,13 @@ class ThroughputReaderTest {
   }
 
   @Test
+  void aPlanCarriesIt() {
+    Access.Throughput some = new Access.Throughput("http://x.vn/f", null, 25e6, null, true);
+    Target line = new Target("l", TargetKind.LINK, null, null, List.of(some));
+    assertThat(ProtocolJson.read(ProtocolJson.write(line), Target.class)).isEqualTo(line);
+  }
+
+  @Test
   void onlyALineHasIt() {
     assertThat(mistakes(Map.of("kind", "device", "address", "x"), Map.of("download", "http://x/f")))
         .singleElement()

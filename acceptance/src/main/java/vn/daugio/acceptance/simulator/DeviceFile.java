@@ -81,7 +81,7 @@ final class DeviceFile {
       case "OID" -> new OID(text);
       case "GAUGE" -> new Gauge32(Long.parseLong(text));
       case "COUNTER" -> new Counter32(Long.parseLong(text));
-      case "COUNTER64" -> new Counter64(Long.parseLong(text));
+      case "COUNTER64" -> new Counter64(Long.parseUnsignedLong(text));
       case "TICKS" -> new TimeTicks(Long.parseLong(text));
       case "IP" -> new IpAddress(text);
       default -> throw new IllegalArgumentException("unknown type " + type);

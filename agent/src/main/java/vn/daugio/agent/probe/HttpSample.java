@@ -24,7 +24,7 @@ import vn.daugio.agent.os.Deadline;
  * announces more is not read at all. TLS would measure the computer.
  */
 public final class HttpSample {
-  /** Shorter content is a page, not a sample. */
+  /** Shorter content is a page, not a sample, unless no more was allowed. */
   static final int LEAST = 300_000;
 
   private static final int CHUNK = 16 * 1024;
@@ -44,7 +44,7 @@ public final class HttpSample {
    * @param uri http
    * @param address of its host
    * @param source the local address to connect from; null: the system's choice
-   * @param most bytes of content, at least {@link #LEAST}
+   * @param most bytes of content
    * @param time after which the sample ends, however much has passed
    */
   public record Request(
@@ -113,7 +113,7 @@ public final class HttpSample {
     if (length > most) {
       throw wrong("longer than allowed, and not in parts");
     }
-    if (length < LEAST) {
+    if (length < Math.min(LEAST, most)) {
       throw wrong("only " + length + " bytes");
     }
     return length;

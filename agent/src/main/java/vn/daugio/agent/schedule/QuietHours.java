@@ -21,7 +21,8 @@ public final class QuietHours {
   /** On a day without sessions. */
   private static final LocalTime USUAL_CLOSING = LocalTime.of(17, 0);
 
-  private static final Duration BEFORE_FIRST = Duration.ofMinutes(30);
+  /** Half an hour, and the minute that a sample lasts at most. */
+  private static final Duration BEFORE_FIRST = Duration.ofMinutes(31);
 
   /** What begins now has to be over when the counter opens again. */
   private static final Duration BEFORE_OTHERS = Duration.ofMinutes(2);

@@ -53,18 +53,18 @@ class HttpSampleTest {
     }
   }
 
-  private static HttpSample.Request request(String path) {
+  private static HttpSample.Request request(String path, int most) {
     URI uri = URI.create("http://127.0.0.1:" + nginx.port() + path);
     return new HttpSample.Request(
-        uri, InetAddress.getLoopbackAddress(), null, MOST, Duration.ofSeconds(10));
+        uri, InetAddress.getLoopbackAddress(), null, most, Duration.ofSeconds(10));
   }
 
   private static Transfer download(String path) {
-    return HttpSample.download(request(path), Deadline.in(Duration.ofSeconds(20)));
+    return HttpSample.download(request(path, MOST), Deadline.in(Duration.ofSeconds(20)));
   }
 
   private static Transfer upload(String path) {
-    return HttpSample.upload(request(path), Deadline.in(Duration.ofSeconds(20)));
+    return HttpSample.upload(request(path, MOST), Deadline.in(Duration.ofSeconds(20)));
   }
 
   @Test
@@ -73,6 +73,14 @@ class HttpSampleTest {
     assertThat(transfer.passed()).isEqualTo(MOST);
     assertThat(transfer.counted()).isBetween(MOST / 2L, 3 * MOST / 4L);
     assertThat(transfer.slack()).isZero();
+  }
+
+  @Test
+  void ofALongFileLittleWhereLittleWasAllowed() {
+    assertThat(
+            HttpSample.download(request("/long.bin", 50_000), Deadline.in(Duration.ofSeconds(20)))
+                .passed())
+        .isEqualTo(50_000);
   }
 
   @Test

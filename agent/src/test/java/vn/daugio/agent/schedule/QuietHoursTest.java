@@ -71,9 +71,9 @@ class QuietHoursTest {
   @Test
   void neverInASessionNorInTheHalfHourBeforeTheFirst() {
     assertThat(samples(at(0, "06:30"), at(0, "07:00"), null)).containsExactly(at(0, "06:30"));
-    assertThat(samples(at(0, "07:00"), at(0, "12:15"), null)).isEmpty();
+    assertThat(samples(at(0, "06:59"), at(0, "12:15"), null)).isEmpty();
     assertThat(samples(at(0, "13:28"), at(0, "17:15"), null)).isEmpty();
-    assertThat(quiet.isBusy(at(0, "06:59"))).isFalse();
+    assertThat(quiet.isBusy(at(0, "06:58"))).isFalse();
     assertThat(quiet.isBusy(at(0, "13:27"))).isFalse();
     assertThat(quiet.isBusy(at(5, "09:00"))).isFalse();
   }

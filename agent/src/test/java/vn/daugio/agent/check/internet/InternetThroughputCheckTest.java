@@ -80,7 +80,7 @@ class InternetThroughputCheckTest {
             """
             daemon off; master_process off; pid %1$s/pid; error_log stderr; events {}
             http {
-              access_log off; default_type application/octet-stream; client_max_body_size 10m;
+              log_format from "$remote_addr"; access_log %1$s/from.log from; default_type application/octet-stream; client_max_body_size 10m;
               client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f;
               uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
               server {
@@ -132,6 +132,10 @@ class InternetThroughputCheckTest {
   }
 
   private String check(String throughput) throws Exception {
+    return checkLine("throughput: {" + throughput + "}");
+  }
+
+  private String checkLine(String keys) throws Exception {
     Path config =
         Files.writeString(
             directory.resolve("agent.yaml"),
@@ -142,9 +146,9 @@ class InternetThroughputCheckTest {
               - name: duong-chinh
                 kind: link
                 source: "10.74.0.3"
-                throughput: {%s}
+                %s
             """
-                .formatted(throughput));
+                .formatted(keys));
     List<String> command =
         new ArrayList<>(office.inside(ProcessHandle.current().info().command().orElseThrow()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -214,6 +218,19 @@ class InternetThroughputCheckTest {
         .doesNotContain("bytes_per_second\",", "contracted_share_ratio");
     assertThat(check(open + ", contracted-down: 900Gbps"))
         .contains("\"outcome\":\"UNKNOWN\",\"reason\":\"internet.sample_too_short\"");
+  }
+
+  @Test
+  void onlyByItsOwnAddressAndOnlyWhereThatLeavesByTheLine() throws Exception {
+    Path from = directory.resolve("from.log");
+    Files.writeString(from, "");
+    assertThat(check("download: \"http://10.74.0.1/5MB.bin\"")).contains("\"outcome\":\"OK\"");
+    assertThat(Files.readAllLines(from)).containsExactly("10.74.0.3");
+    assertThat(
+            checkLine(
+                "gateway: \"10.74.0.9\"\n    throughput: {download: \"http://10.74.0.1/5MB.bin\"}"))
+        .contains("\"outcome\":\"UNKNOWN\",\"reason\":\"internet.line_not_separable\"");
+    assertThat(Files.readAllLines(from)).hasSize(1);
   }
 
   @Test
