@@ -57,6 +57,8 @@ class WordingTest {
                   "said",
                   "domain",
                   "mxWithoutAddress")),
+          Map.entry(
+              "meeting", Set.of("codec", "host", "lossPercent", "delayMillis", "jitterMillis")),
           Map.entry("lan", Set.of("macBefore", "macNow", "speedMegabits", "errorPercent")),
           Map.entry("device", Set.of("restarts")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),

@@ -10,6 +10,7 @@ import vn.daugio.agent.check.ipv6.Ipv6ReadinessCheck;
 import vn.daugio.agent.check.lan.LanDhcpCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
+import vn.daugio.agent.check.meeting.MeetingReadinessCheck;
 import vn.daugio.agent.check.network.CameraReachableCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
 import vn.daugio.agent.check.network.DeviceUptimeCheck;
@@ -52,6 +53,7 @@ public final class Checks {
       case WAN_TSLCD -> new WanTslcdCheck(machine.network());
       case IPV6_READINESS -> new Ipv6ReadinessCheck(machine.network());
       case SYSTEM_WEB -> new SystemWebCheck(clock);
+      case MEETING_READINESS -> new MeetingReadinessCheck(clock);
       case SYSTEM_MAIL -> new SystemMailCheck(machine.network(), clock);
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
