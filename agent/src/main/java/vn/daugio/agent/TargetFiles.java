@@ -75,6 +75,12 @@ final class TargetFiles {
           mail.resolvers(),
           optional("ca-file", mail.caFile()),
           mail.certificateName());
+    } else if (access instanceof Access.Meeting meeting) {
+      return new Access.Meeting(
+          meeting.host(),
+          meeting.codec(),
+          optional("ca-file", meeting.caFile()),
+          meeting.certificateName());
     }
     return access;
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Throughput.class, name = "throughput")
 @Json.SubType(type = Access.Web.class, name = "web")
 @Json.SubType(type = Access.Mail.class, name = "mail")
+@Json.SubType(type = Access.Meeting.class, name = "meeting")
 @Json.SubType(type = Access.Clock.class, name = "clock")
 @Json.SubType(type = Access.Dhcp.class, name = "dhcp")
 @Json.SubType(type = Access.Guest.class, name = "guest")
@@ -266,6 +267,23 @@ public sealed interface Access {
       resolvers = List.copyOf(resolvers);
     }
   }
+
+  /**
+   * On-line meetings; at least one of the first two is there.
+   *
+   * @param host where they take place, see {@link MeetingPoint#host}; absent: only the codec
+   * @param codec in the office's own room, see {@link MeetingPoint#codec}; absent: PCs only
+   * @param caFile further trusted certificates (PEM) on the agent; absent: the public ones
+   * @param certificateName a name that the host's certificate has to carry as it stands, in place
+   *     of the host's; absent: the host's
+   */
+  @Json
+  record Meeting(
+      @Nullable String host,
+      @Nullable String codec,
+      @Nullable String caFile,
+      @Nullable String certificateName)
+      implements Access {}
 
   /** DHCP (RFC 2131) on the link of the target: the one address that may give out addresses. */
   @Json

@@ -22,7 +22,9 @@ public enum Area {
   ROUTER,
   ENDPOINT,
   SIGNING,
-  SYSTEM;
+  SYSTEM,
+  /** On-line meetings: where they take place, the codec, and the line between. */
+  MEETING;
 
   /** Lower case, as in check codes and metric families. */
   public String code() {

@@ -97,6 +97,8 @@ public enum CheckType {
 
   SYSTEM_MAIL(SystemSpecs.mail()),
 
+  MEETING_READINESS(SystemSpecs.meeting()),
+
   PRINTER_STATUS(
       check("printer.status", TargetKind.PRINTER, Layer.DEVICE, HandbookLine.PRINTERS)
           .every(ofMinutes(15))

@@ -50,4 +50,38 @@ final class SystemSpecs {
                     "protocol")
                 .within(-1e12, 1e12));
   }
+
+  static CheckSpec meeting() {
+    return check("meeting.readiness", TargetKind.MEETING, Layer.SYSTEM, HandbookLine.MEETING)
+        .every(ofMinutes(15))
+        .deadline(ofSeconds(25))
+        .streaks(2, 1)
+        .limit("loss-warn-above", 0.05)
+        .limit("loss-fail-above", 0.15)
+        .limit("delay-warn-above", 0.15)
+        .limit("delay-fail-above", 0.4)
+        .limit("jitter-warn-above", 0.03)
+        .limit("certificate-warn-below", 14 * 86_400.0)
+        .measures(
+            measure(
+                "latency_seconds",
+                "seconds",
+                "Median round trip to the meeting host, of connections that opened."),
+            measure("loss_ratio", "ratio", "Share of connections that did not open in 0.9 s."),
+            measure(
+                "jitter_seconds",
+                "seconds",
+                "Mean difference of consecutive round trips (RFC 3550, unsmoothed)."),
+            measure(
+                "phase_seconds",
+                "seconds",
+                "Time of one phase with the meeting host: dns, connect, tls.",
+                "phase"),
+            measure(
+                    "certificate_remaining_seconds",
+                    "seconds",
+                    "Time until the first certificate of the meeting host's chain expires.")
+                .within(-1e12, 1e12),
+            measure("codec_latency_seconds", "seconds", "Time until the codec answered."));
+  }
 }

@@ -34,7 +34,8 @@ public final class TargetReader {
           TargetKind.SCANNER, List.of("escl", "wsd"),
           TargetKind.SYSTEM, List.of("url"),
           TargetKind.FOLDER, List.of("smb"),
-          TargetKind.MAIL, List.of("smtp", "imap", "domain"));
+          TargetKind.MAIL, List.of("smtp", "imap", "domain"),
+          TargetKind.MEETING, List.of("host", "codec"));
 
   /** What RFC 7860 adds to RFC 3414, and the older ones that many devices are left with. */
   private static final Set<String> AUTHENTICATION =
@@ -155,6 +156,9 @@ public final class TargetReader {
     }
     if (kind == TargetKind.MAIL) {
       access.add(MailReader.read(map));
+    }
+    if (kind == TargetKind.MEETING) {
+      access.add(MeetingReader.read(map));
     }
     if (kind == TargetKind.LINK) {
       access.add(line(map));

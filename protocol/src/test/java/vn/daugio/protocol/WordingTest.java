@@ -69,6 +69,8 @@ class WordingTest {
                   "status",
                   "newDevices",
                   "movedDevices")),
+          Map.entry(
+              "meeting", Set.of("codec", "host", "lossPercent", "delayMillis", "jitterMillis")),
           Map.entry("device", Set.of("restarts")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
           Map.entry(

@@ -13,6 +13,7 @@ import vn.daugio.agent.check.lan.LanDhcpCheck;
 import vn.daugio.agent.check.lan.LanGatewayCheck;
 import vn.daugio.agent.check.lan.LanGuestCheck;
 import vn.daugio.agent.check.lan.LanInterfaceCheck;
+import vn.daugio.agent.check.meeting.MeetingReadinessCheck;
 import vn.daugio.agent.check.network.CameraReachableCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
 import vn.daugio.agent.check.network.DeviceUptimeCheck;
@@ -64,6 +65,7 @@ public final class Checks {
       case WAN_TSLCD -> new WanTslcdCheck(machine.network());
       case IPV6_READINESS -> new Ipv6ReadinessCheck(machine.network());
       case SYSTEM_WEB -> new SystemWebCheck(clock);
+      case MEETING_READINESS -> new MeetingReadinessCheck(clock);
       case SYSTEM_MAIL -> new SystemMailCheck(machine.network(), clock);
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());

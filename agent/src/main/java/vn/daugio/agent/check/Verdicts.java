@@ -32,7 +32,7 @@ final class Verdicts {
           switch (area) {
             case PRINTER -> Reason.PRINTER_MALFORMED;
             case SCANNER -> Reason.SCANNER_MALFORMED;
-            case SYSTEM -> Reason.SYSTEM_MALFORMED;
+            case SYSTEM, MEETING -> Reason.SYSTEM_MALFORMED;
             case DEVICE, SWITCH, UPS, CAMERA, SERVER, ROUTER -> Reason.DEVICE_MALFORMED;
             default -> otherwise(area);
           };
@@ -41,7 +41,7 @@ final class Verdicts {
             case PRINTER -> Reason.PRINTER_NOT_ANSWERING;
             case SCANNER -> Reason.SCANNER_NOT_ANSWERING;
             case DEVICE, SWITCH, UPS, CAMERA, SERVER, ROUTER -> Reason.DEVICE_NOT_ANSWERING;
-            case SYSTEM -> system(failure);
+            case SYSTEM, MEETING -> system(failure);
             default -> otherwise(area);
           };
     };

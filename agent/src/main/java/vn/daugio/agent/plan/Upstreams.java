@@ -12,6 +12,7 @@ import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.HostPort;
 import vn.daugio.protocol.Layer;
 import vn.daugio.protocol.MailServer;
+import vn.daugio.protocol.MeetingPoint;
 import vn.daugio.protocol.Target;
 
 /** Finds out what has to work before a target can be judged, without asking any name server. */
@@ -122,10 +123,21 @@ final class Upstreams {
       return mailHost(mail);
     } else if (access instanceof Access.Guest guest && guest.portal() != null) {
       return uriHost(guest.portal());
+    } else if (access instanceof Access.Meeting meeting) {
+      return meetingHost(meeting);
     } else if (access instanceof Access.Line line) {
       return line.gateway();
     }
     return null;
+  }
+
+  private static @Nullable String meetingHost(Access.Meeting meeting) {
+    if (meeting.host() != null) {
+      return MeetingPoint.host(meeting.host()).map(MeetingPoint::host).orElse(null);
+    }
+    return meeting.codec() == null
+        ? null
+        : MeetingPoint.codec(meeting.codec()).map(MeetingPoint::host).orElse(null);
   }
 
   /** Of the first server, or of the one that is asked for the domain's; null: it has a name. */

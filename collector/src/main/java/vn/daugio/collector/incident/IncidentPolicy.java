@@ -57,6 +57,7 @@ public final class IncidentPolicy {
     return switch (type.area()) {
       case INTERNET, WAN, LAN -> Severity.HIGH;
       case SYSTEM,
+          MEETING,
           ENDPOINT,
           PRINTER,
           SCANNER,

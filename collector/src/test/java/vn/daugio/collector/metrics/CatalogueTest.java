@@ -42,7 +42,7 @@ class CatalogueTest {
       Rows rows = new Rows(store, "c/s", TestCollector.NOW.minusSeconds(60));
       rows.machine("A-1", true).computer("A-1").gateway().line().systems().devices();
       rows.counter().stateNetwork().ipv6("A-1").folder();
-      rows.networkBoxes().ups().camera().server().mail();
+      rows.networkBoxes().ups().camera().server().mail().meeting();
       rows.router().guests().lookedAround();
     }
   }

@@ -207,6 +207,18 @@ public final class Rows {
             "mail_certificate_remaining_seconds", 86_400 * 90.5, "seconds", "protocol", "imap"));
   }
 
+  public Rows meeting() {
+    return ok(
+        CheckType.MEETING_READINESS,
+        "hop-truc-tuyen",
+        measure("latency_seconds", 0.024, "seconds"),
+        measure("loss_ratio", 0, "ratio"),
+        measure("jitter_seconds", 0.002, "seconds"),
+        measure("phase_seconds", 0.05, "seconds", "phase", "tls"),
+        measure("certificate_remaining_seconds", 86_400 * 90.5, "seconds"),
+        measure("codec_latency_seconds", 0.004, "seconds"));
+  }
+
   public Rows devices() {
     for (String printer : List.of("may-in-q1", "may-in-q2")) {
       ok(CheckType.PRINTER_STATUS, printer);

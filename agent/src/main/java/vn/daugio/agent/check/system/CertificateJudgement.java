@@ -15,7 +15,7 @@ import vn.daugio.agent.probe.TlsClient.Trust;
 import vn.daugio.protocol.Reason;
 
 /** Whether a server's certificate is trusted, is that of this very name, and for how long. */
-final class CertificateJudgement {
+public final class CertificateJudgement {
   private static final int SHOWN_NAMES = 3;
 
   private CertificateJudgement() {}
@@ -25,10 +25,11 @@ final class CertificateJudgement {
    * @param otherName the name that it has to carry instead, as it stands; null: the host's
    * @param warnBelow seconds
    */
-  record Wanted(String host, @Nullable String otherName, double warnBelow) {}
+  public record Wanted(String host, @Nullable String otherName, double warnBelow) {}
 
   /** The seconds until the chain's first end; empty when no certificate was shown. */
-  static Optional<Double> judge(Tls tls, Wanted wanted, Instant now, Finding.Builder finding) {
+  public static Optional<Double> judge(
+      Tls tls, Wanted wanted, Instant now, Finding.Builder finding) {
     boolean valid = tls.trust() == Trust.VALID;
     finding.fact("tls", tls.trust().name().toLowerCase(Locale.ROOT));
     if (tls.trust() == Trust.EXPIRED) {
