@@ -131,7 +131,7 @@ public record Plan(
   }
 
   private Instant calm(Assignment assignment, Instant from) {
-    return Cadence.isQuiet(assignment.type()) ? schedule.calm(from) : from;
+    return assignment.type().isApart() ? schedule.calm(from) : from;
   }
 
   /** When something is due next, by interval or by round. */

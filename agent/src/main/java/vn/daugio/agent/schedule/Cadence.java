@@ -30,22 +30,17 @@ public final class Cadence {
     if (seconds == null || seconds <= 0) {
       return type.every();
     }
-    Duration least = isFloor(type) || isQuiet(type) ? type.every().orElse(LEAST) : LEAST;
+    Duration least = isFloor(type) || type.isApart() ? type.every().orElse(LEAST) : LEAST;
     Duration wanted = Duration.ofSeconds(Math.min(seconds, 366 * 86_400L));
     return Optional.of(wanted.compareTo(least) < 0 ? least : wanted);
   }
 
   /** Whether a round runs this type. */
   public boolean runsIn(Tick tick, CheckType type) {
-    if (isQuiet(type)) {
+    if (type.isApart()) {
       return tick.kind() == RoundKind.NOW;
     }
     return tick.full() || interval(type).isPresent();
-  }
-
-  /** Whether a type keeps out of the rounds and the time around an opening: it takes its time. */
-  public static boolean isQuiet(CheckType type) {
-    return type == CheckType.LAN_DEVICES;
   }
 
   /**
