@@ -283,6 +283,14 @@ public enum CheckType {
     return "daugio_" + area().code() + "_" + measure.name();
   }
 
+  /**
+   * Whether it keeps out of the rounds and the time around an opening, because it takes its time.
+   * Such a one is no part of the morning: the sheet has it only where it looked lately.
+   */
+  public boolean isApart() {
+    return this == LAN_DEVICES;
+  }
+
   public static Optional<CheckType> ofCode(String code) {
     return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
   }

@@ -154,6 +154,18 @@ public final class TargetReader {
     if (map.has("url")) {
       access.add(SystemReader.read(map));
     }
+    ofKind(map, kind, access);
+    List<String> needed = NEEDED.getOrDefault(kind, List.of());
+    if (!needed.isEmpty() && needed.stream().noneMatch(map::has)) {
+      map.problems().add(map.path(), "a " + kind.code() + " needs " + String.join(" or ", needed));
+    } else if (access.isEmpty() && address == null) {
+      map.problems().add(map.path(), "says no way to reach it: address, snmp, ipp, escl, url, …");
+    }
+    return access;
+  }
+
+  /** What belongs to a target by its kind alone, without a key that names the way. */
+  private static void ofKind(ConfigMap map, TargetKind kind, List<Access> access) {
     if (kind == TargetKind.MAIL) {
       access.add(MailReader.read(map));
     }
@@ -166,13 +178,6 @@ public final class TargetReader {
         access.add(ThroughputReader.read(map));
       }
     }
-    List<String> needed = NEEDED.getOrDefault(kind, List.of());
-    if (!needed.isEmpty() && needed.stream().noneMatch(map::has)) {
-      map.problems().add(map.path(), "a " + kind.code() + " needs " + String.join(" or ", needed));
-    } else if (access.isEmpty() && address == null) {
-      map.problems().add(map.path(), "says no way to reach it: address, snmp, ipp, escl, url, …");
-    }
-    return access;
   }
 
   private static Access.Snmp snmp(ConfigMap map) {

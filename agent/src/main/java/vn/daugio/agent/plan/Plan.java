@@ -141,7 +141,7 @@ public record Plan(
   }
 
   private Instant calm(Assignment assignment, Instant from) {
-    return Cadence.avoidsOpenings(assignment.type()) ? schedule.calm(from) : from;
+    return assignment.type().isApart() ? schedule.calm(from) : from;
   }
 
   /** When something is due next, by interval or by round. */

@@ -3,7 +3,6 @@ package vn.daugio.agent.probe;
 import com.jcraft.jsch.ChannelShell;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +18,7 @@ import vn.daugio.agent.os.Deadline;
 public final class SshShell implements AutoCloseable {
   private static final int MOST_OUTPUT = 64 * 1024;
   private static final int MOST_PAGES = 64;
+  private static final int LONGEST_PROMPT = 200;
 
   private final ChannelShell channel;
   private final InputStream in;
@@ -84,32 +84,47 @@ public final class SshShell implements AutoCloseable {
   }
 
   private String answer() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8_192];
+    byte[] bytes = new byte[MOST_OUTPUT];
+    int size = 0;
     int pages = 0;
-    for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-      bytes.write(buffer, 0, length);
-      if (bytes.size() > MOST_OUTPUT) {
+    for (int length = in.read(bytes);
+        length >= 0;
+        length = in.read(bytes, size, bytes.length - size)) {
+      size += length;
+      if (size == bytes.length) {
         throw new ProbeException(ProbeFailure.MALFORMED, "ssh: longer than any real output");
       }
-      String text = bytes.toString(StandardCharsets.UTF_8);
-      int begin = text.lastIndexOf('\n') + 1;
-      String last = text.substring(begin);
+      int begin = lastLine(bytes, size);
+      String last = new String(bytes, begin, size - begin, StandardCharsets.UTF_8);
+      if (last.length() > LONGEST_PROMPT) {
+        continue;
+      }
       if (prompt.matcher(last).find()) {
-        return text.substring(0, begin);
+        return new String(bytes, 0, begin, StandardCharsets.UTF_8);
       }
       if (more != null && more.matcher(last).find()) {
         if (++pages > MOST_PAGES) {
           throw new ProbeException(ProbeFailure.MALFORMED, "ssh: more pages than any real output");
         }
-        bytes.reset();
-        bytes.writeBytes((text.substring(0, begin) + "\n").getBytes(StandardCharsets.UTF_8));
+        bytes[begin] = '\n';
+        size = begin + 1;
         type(" ");
       }
     }
     throw new ProbeException(
         deadline.isOver() ? ProbeFailure.TIMED_OUT : ProbeFailure.MALFORMED,
         "ssh: ended before its prompt");
+  }
+
+  /**
+   * Looks no further back than a prompt is long: who sends byte by byte must not cost a scan each.
+   */
+  private static int lastLine(byte[] bytes, int size) {
+    int begin = size;
+    while (begin > 0 && bytes[begin - 1] != '\n' && size - begin <= LONGEST_PROMPT * 4) {
+      begin--;
+    }
+    return begin;
   }
 
   @Override

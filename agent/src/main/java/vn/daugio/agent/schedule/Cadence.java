@@ -33,7 +33,7 @@ public final class Cadence {
     if (seconds == null || seconds <= 0) {
       return type.every();
     }
-    Duration least = isFloor(type) || avoidsOpenings(type) ? type.every().orElse(LEAST) : LEAST;
+    Duration least = isFloor(type) || type.isApart() ? type.every().orElse(LEAST) : LEAST;
     Duration wanted = Duration.ofSeconds(Math.min(seconds, 366 * 86_400L));
     return Optional.of(wanted.compareTo(least) < 0 ? least : wanted);
   }
@@ -43,14 +43,9 @@ public final class Cadence {
     if (type.isOutsideHours()) {
       return false;
     }
-    return avoidsOpenings(type)
+    return type.isApart()
         ? tick.kind() == RoundKind.NOW
         : tick.full() || interval(type).isPresent();
-  }
-
-  /** Whether a type keeps out of the rounds and the time around an opening: it takes its time. */
-  public static boolean avoidsOpenings(CheckType type) {
-    return type == CheckType.LAN_DEVICES;
   }
 
   /**

@@ -28,11 +28,13 @@ public final class CliDevice implements AutoCloseable {
       }
       if [ -n "$2" ]; then say "$1" "$2"; exit $?; fi
       stty -icanon -echo
-      printf '\\r\\n\\r\\nType ? for command help\\r\\n\\r\\nDrayTek> '
+      printf '\\r\\n\\r\\nType ? for command help\\r\\n\\r\\n'
+      prompt="$(cat "$1/prompt" 2>/dev/null || printf 'DrayTek> ')"
+      printf '%s' "$prompt"
       while read -r line; do
         printf '%s\\r\\n' "$line"
         say "$1" "$line"
-        printf 'DrayTek> '
+        printf '%s' "$prompt"
       done
       """;
 
@@ -88,6 +90,12 @@ public final class CliDevice implements AutoCloseable {
   /** The first page, after which it waits for a key. */
   public void saysFirst(String command, String page) throws IOException {
     Files.writeString(file(command, ".page"), page);
+  }
+
+  /** Its terminal's prompt is this one, until it forgets. */
+  public CliDevice prompting(String prompt) throws IOException {
+    Files.writeString(folder.resolve("answers").resolve("prompt"), prompt);
+    return this;
   }
 
   public void fails(String command, int status) throws IOException {

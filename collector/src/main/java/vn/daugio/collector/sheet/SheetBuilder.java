@@ -33,7 +33,7 @@ public final class SheetBuilder {
     Map<HandbookLine, List<SheetItem>> found = new EnumMap<>(HandbookLine.class);
     for (Morning.Seen seen : morning.seen()) {
       CheckType type = CheckType.ofCode(seen.subject().check()).orElse(null);
-      if (type != null && belongs(morning, seen)) {
+      if (type != null && belongs(morning, seen) && isAwaited(morning, seen, type)) {
         found
             .computeIfAbsent(line(morning, seen, type), line -> new ArrayList<>())
             .add(item(morning, seen));
@@ -106,6 +106,11 @@ public final class SheetBuilder {
   private static boolean belongs(Morning morning, Morning.Seen seen) {
     return morning.assigned().has(seen.subject().target())
         || !seen.observedAt().isBefore(morning.start());
+  }
+
+  /** What looks around beside the rounds leaves no gap in the morning. */
+  private static boolean isAwaited(Morning morning, Morning.Seen seen, CheckType type) {
+    return !type.isApart() || looked(morning, seen);
   }
 
   private static HandbookLine line(Morning morning, Morning.Seen seen, CheckType type) {

@@ -207,6 +207,21 @@ class SheetBuilderTest {
   }
 
   @Test
+  void aLookAroundOfLongAgoIsNoGapInTheMorning() {
+    rows.fine(office);
+    new Rows(store, ROUND.minusSeconds(6 * 86_400)).lookedAround();
+    assertThat(today().verdict()).isEqualTo(Verdict.READY);
+    assertThat(row(today(), HandbookLine.NETWORK_BOXES).items())
+        .extracting(SheetItem::check)
+        .doesNotContain("lan.devices");
+    rows.put(CheckType.LAN_DEVICES, "gateway", Outcome.WARN, Reason.LAN_NEW_DEVICE, Map.of());
+    assertThat(today().verdict()).isEqualTo(Verdict.READY_WITH_NOTES);
+    assertThat(row(today(), HandbookLine.NETWORK_BOXES).items())
+        .extracting(SheetItem::check)
+        .contains("lan.devices");
+  }
+
+  @Test
   void whatIsNoLongerAssignedIsLeftOutUnlessSeenToday() {
     rows.fine(office);
     new Rows(store, ROUND.minusSeconds(86_400))

@@ -37,7 +37,9 @@ public final class RouterHealthCheck implements Check {
     @Nullable String pinned = SshHost.pinned(ssh, last);
     try (SshSession session = SshSession.open(ssh, pinned, deadline)) {
       if (SshHost.isKnown(finding, session, pinned, Reason.ROUTER_HOST_KEY_CHANGED)) {
-        judgement.judge(read(session, profile(ssh.flavor())));
+        CliProfile profile = profile(ssh.flavor());
+        finding.fact("profile", profile.name() + " " + profile.version());
+        judgement.judge(read(session, profile));
         return finding.build();
       }
     } catch (ProbeException e) {

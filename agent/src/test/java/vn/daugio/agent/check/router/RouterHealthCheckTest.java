@@ -93,6 +93,7 @@ class RouterHealthCheckTest {
     assertThat(finding.facts())
         .isEqualTo(
             Map.of(
+                "profile", "openwrt 1",
                 "model", "Cudy WR1300 v2",
                 "version", "24.10.0",
                 "loadPercent", "5",
@@ -125,6 +126,7 @@ class RouterHealthCheckTest {
     assertThat(finding.facts())
         .isEqualTo(
             Map.of(
+                "profile", "mikrotik 1",
                 "model", "hEX",
                 "version", "7.16.2 (stable)",
                 "loadPercent", "7",
@@ -153,7 +155,14 @@ class RouterHealthCheckTest {
     Finding finding = judge("linux");
     is(finding, Outcome.OK, null);
     assertThat(finding.facts())
-        .isEqualTo(Map.of("version", "Debian GNU/Linux 12 (bookworm)", "loadPercent", "20"));
+        .isEqualTo(
+            Map.of(
+                "profile",
+                "linux 1",
+                "version",
+                "Debian GNU/Linux 12 (bookworm)",
+                "loadPercent",
+                "20"));
     assertThat(measures(finding))
         .isEqualTo(
             """
@@ -184,7 +193,8 @@ class RouterHealthCheckTest {
     device.saysFirst("show status", "System Uptime:26:8:29\r\nLAN Status\r\n");
     Finding finding = judge("draytek");
     is(finding, Outcome.OK, null);
-    assertThat(finding.facts()).isEqualTo(Map.of("model", "Vigor2927", "version", "4.4.5.1"));
+    assertThat(finding.facts())
+        .isEqualTo(Map.of("profile", "draytek 1", "model", "Vigor2927", "version", "4.4.5.1"));
     assertThat(measures(finding))
         .isEqualTo(
             """
@@ -261,6 +271,22 @@ class RouterHealthCheckTest {
     Finding endless = judge("draytek");
     assertThat(endless.reason()).isEqualTo(Reason.ROUTER_UNREADABLE);
     assertThat(endless.facts()).containsEntry("detail", "ssh: longer than any real output");
+  }
+
+  @Test
+  void whatIsNoOutputAtAll() throws Exception {
+    device.saysAll(answers("linux"));
+    device.says("ip -j addr show", "[{\"ifname\":\"ppp0\",\"operstate\":\"U");
+    device.says("cat /proc/meminfo", "\u0000\u0001\uFFFD".repeat(500));
+    Finding truncated = judge("linux");
+    is(truncated, Outcome.UNKNOWN, Reason.ROUTER_UNREADABLE);
+    assertThat(truncated.facts()).containsEntry("unread", "memory, interfaces");
+    // its terminal has another prompt than those of the flavour
+    device.saysAll(answers("draytek"));
+    Finding waiting =
+        judge(device.prompting("Password: ").access("draytek", null), Duration.ofSeconds(2));
+    assertThat(waiting.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(waiting.reason()).isEqualTo(Reason.DEVICE_NOT_ANSWERING);
   }
 
   @Test
