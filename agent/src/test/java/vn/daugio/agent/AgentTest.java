@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.protocol.CheckResult;
+import vn.daugio.protocol.OfficeZone;
 import vn.daugio.protocol.PlanDocument;
 import vn.daugio.protocol.Reason;
 import vn.daugio.protocol.Report;
@@ -206,6 +208,28 @@ class AgentTest {
         .filteredOn(result -> "upstream_down".equals(result.reason()))
         .extracting(CheckResult::check)
         .containsExactly("internet.link", "internet.dns", "ipv6.readiness", "system.web");
+  }
+
+  @Test
+  void aLineIsSampledOnceADayWhileTheCounterIsClosed() throws IOException, InterruptedException {
+    String line =
+        "targets: [{name: l, kind: link, throughput: {download: 'http://127.0.0.1:1/f'}}]";
+    try (Agent agent = open(line)) {
+      for (int day = 0; day < 3; day++) {
+        for (int minutes : new int[] {0, 120, 165, 225, 300, 525, 840, 1310}) {
+          now.set(NINE.plus(Duration.ofDays(day)).plusSeconds(60L * minutes));
+          agent.tickOnce(minutes == 120);
+        }
+      }
+    }
+    List<LocalTime> samples =
+        collector.reports.stream()
+            .flatMap(report -> report.results().stream())
+            .filter(result -> result.check().equals("internet.throughput"))
+            .map(result -> LocalTime.ofInstant(result.startedAt(), OfficeZone.ZONE))
+            .toList();
+    // at 12:45 of each day, and not at 11:00, when somebody asked for a round
+    assertThat(samples).containsOnly(LocalTime.of(12, 45)).hasSize(3);
   }
 
   @Test

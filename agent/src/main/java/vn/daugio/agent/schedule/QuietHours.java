@@ -14,8 +14,9 @@ import vn.daugio.protocol.Session;
 
 /**
  * The time in which a line may be loaded: once a day, after the counter has closed. A machine that
- * was off then makes up for it as soon as it is on and the counter is closed. Never in a session,
- * nor in the half hour before the first of a day.
+ * was off then, or is new, makes up for it in the next break, and keeps to that break as long as it
+ * is on in it: twice in 20 hours would be more than was allowed. Never in a session, nor in the
+ * half hour before the first of a day.
  */
 public final class QuietHours {
   /** On a day without sessions. */
