@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -96,11 +97,21 @@ public final class TlsClient {
     if (peer.otherName() == null) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
-    if (Addresses.parse(host).isEmpty()) {
-      parameters.setServerNames(List.of(new SNIHostName(host)));
-    }
+    parameters.setServerNames(serverNames(host));
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
+  }
+
+  /** None for an address, and for what resolvers take for a name but RFC 6066 does not. */
+  private static List<SNIServerName> serverNames(String host) {
+    if (Addresses.parse(host).isPresent()) {
+      return List.of();
+    }
+    try {
+      return List.of(new SNIHostName(host));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
   }
 }
