@@ -19,6 +19,7 @@ public final class TwoLines implements AutoCloseable {
       """
       site: dai-dong/tru-so
       machine: MAY-01
+      limits: {lan.interface: {address-probes: 0}}
       targets:
         - name: duong-chinh
           kind: link
