@@ -19,6 +19,7 @@ public final class TwoLines implements AutoCloseable {
       """
       site: dai-dong/tru-so
       machine: MAY-01
+      limits: {lan.interface: {address-probes: 0}}
       targets:
         - {name: gateway, kind: gateway, address: "192.168.1.1", dhcp: "192.168.1.1"}
         - name: duong-chinh

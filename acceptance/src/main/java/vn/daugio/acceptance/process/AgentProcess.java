@@ -36,14 +36,15 @@ public final class AgentProcess implements AutoCloseable {
     }
     AgentProcess agent = new AgentProcess(folder, prefix);
     Child.run(agent.command("join", url, code, "--config", agent.config().toString()));
-    if (prefix.isEmpty()) {
-      agent.stayOnLoopback();
-    }
+    agent.leaveOutArpProbes();
     return agent;
   }
 
-  /** Outside of a namespace of the test's own not even an ARP probe may leave this machine. */
-  private void stayOnLoopback() {
+  /**
+   * Outside of a namespace of the test's own nothing may leave this machine, and inside of one the
+   * second that a probe takes adds up.
+   */
+  private void leaveOutArpProbes() {
     String limits = "\nlimits: {lan.interface: {address-probes: 0}}\n";
     try {
       Files.writeString(config(), limits, StandardOpenOption.APPEND);
