@@ -48,10 +48,10 @@ class NetworkSearchTest {
     try (IppPrinters printers = IppPrinters.prepare(directory)) {
       Peers.Peer printer = printers.printer("lookaround", "-M", "Acme", "-m", "Daily");
       List<Found> found =
-          search(List.of()).stream().filter(one -> one.kind() == TargetKind.PRINTER).toList();
+          search(List.of()).stream().filter(one -> "Acme Daily".equals(one.model())).toList();
       assertThat(found).hasSize(1);
       assertThat(found.get(0).state()).isEqualTo(State.NEW);
-      assertThat(found.get(0).model()).isEqualTo("Acme Daily");
+      assertThat(found.get(0).kind()).isEqualTo(TargetKind.PRINTER);
       assertThat(found.get(0).address()).isEqualTo("127.0.0.1");
       Target listed =
           new Target(
@@ -61,7 +61,7 @@ class NetworkSearchTest {
               null,
               List.of(new Access.Ipp("ipp://127.0.0.1:" + printer.port() + "/ipp/print")));
       assertThat(search(List.of(listed)))
-          .filteredOn(one -> one.kind() == TargetKind.PRINTER)
+          .filteredOn(one -> "Acme Daily".equals(one.model()))
           .singleElement()
           .satisfies(
               one -> {
