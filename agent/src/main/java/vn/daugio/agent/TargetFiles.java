@@ -80,7 +80,8 @@ final class TargetFiles {
           meeting.host(),
           meeting.codec(),
           optional("ca-file", meeting.caFile()),
-          meeting.certificateName());
+          meeting.certificateName(),
+          meeting.sample());
     }
     return access;
   }

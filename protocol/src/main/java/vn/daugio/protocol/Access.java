@@ -276,13 +276,16 @@ public sealed interface Access {
    * @param caFile further trusted certificates (PEM) on the agent; absent: the public ones
    * @param certificateName a name that the host's certificate has to carry as it stands, in place
    *     of the host's; absent: the host's
+   * @param sample a file of some hundred kilobytes over plain http that shows how much the line
+   *     carries; absent: that is not measured
    */
   @Json
   record Meeting(
       @Nullable String host,
       @Nullable String codec,
       @Nullable String caFile,
-      @Nullable String certificateName)
+      @Nullable String certificateName,
+      @Nullable String sample)
       implements Access {}
 
   /** DHCP (RFC 2131) on the link of the target: the one address that may give out addresses. */

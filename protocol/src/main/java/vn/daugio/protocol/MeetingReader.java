@@ -1,5 +1,6 @@
 package vn.daugio.protocol;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a configuration says of on-line meetings: where they take place, and the codec. */
@@ -22,6 +23,10 @@ final class MeetingReader {
               "host, sip://host:port, h323://host or https://host is expected: " + codec);
     }
     return new Access.Meeting(
-        host, codec, map.optionalText("ca-file"), SystemReader.certificateName(map));
+        host,
+        codec,
+        map.optionalText("ca-file"),
+        SystemReader.certificateName(map),
+        map.has("sample") ? TargetReader.uri(map, "sample", Set.of("http")) : null);
   }
 }

@@ -61,6 +61,8 @@ final class SystemSpecs {
         .limit("delay-warn-above", 0.15)
         .limit("delay-fail-above", 0.4)
         .limit("jitter-warn-above", 0.03)
+        .limit("download-warn-below", 500_000)
+        .limit("download-fail-below", 75_000)
         .limit("certificate-warn-below", 14 * 86_400.0)
         .measures(
             measure(
@@ -82,6 +84,10 @@ final class SystemSpecs {
                     "seconds",
                     "Time until the first certificate of the meeting host's chain expires.")
                 .within(-1e12, 1e12),
-            measure("codec_latency_seconds", "seconds", "Time until the codec answered."));
+            measure("codec_latency_seconds", "seconds", "Time until the codec answered."),
+            measure(
+                "download_bytes_per_second",
+                "bytes_per_second",
+                "What the line delivered of a sample, without its slow start."));
   }
 }

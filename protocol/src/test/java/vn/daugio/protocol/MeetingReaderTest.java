@@ -30,7 +30,7 @@ class MeetingReaderTest {
             .get(0);
     assertThat(problems.lines()).isEmpty();
     assertThat(target.access())
-        .containsExactly(new Access.Meeting("hop.gov.vn", "192.168.1.60", "ca.pem", null));
+        .containsExactly(new Access.Meeting("hop.gov.vn", "192.168.1.60", "ca.pem", null, null));
     assertThat(ProtocolJson.read(ProtocolJson.write(target), Target.class)).isEqualTo(target);
   }
 
@@ -64,6 +64,8 @@ class MeetingReaderTest {
         .containsExactly(
             "targets[0].codec: host, sip://host:port, h323://host or https://host is expected:"
                 + " rtsp://10.0.0.1");
+    assertThat(problems(Map.of("host", "a.vn", "sample", "ftp://a.vn/1MB")))
+        .containsExactly("targets[0].sample: an address with http:// is expected: ftp://a.vn/1MB");
     assertThat(problems(Map.of("host", "a.vn", "certificate-name", "a b")))
         .containsExactly(
             "targets[0].certificate-name: a name as it stands in the certificate is expected: a b");

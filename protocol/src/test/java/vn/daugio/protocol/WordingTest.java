@@ -70,7 +70,8 @@ class WordingTest {
                   "newDevices",
                   "movedDevices")),
           Map.entry(
-              "meeting", Set.of("codec", "host", "lossPercent", "delayMillis", "jitterMillis")),
+              "meeting",
+              Set.of("codec", "host", "lossPercent", "delayMillis", "jitterMillis", "megabits")),
           Map.entry("device", Set.of("restarts")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
           Map.entry(

@@ -188,7 +188,7 @@ class PlannerTest {
                   .getOrDefault(smtp, Optional.of(Layer.DNS))
                   .orElse(null));
     }
-    Access.Meeting codec = new Access.Meeting(null, "sip://192.168.1.60", null, null);
+    Access.Meeting codec = new Access.Meeting(null, "sip://192.168.1.60", null, null, null);
     Target room = new Target("r", TargetKind.MEETING, null, null, List.of(codec));
     assertThat(upstream(room, CheckType.MEETING_READINESS)).isEqualTo(Layer.LAN);
     Target folder =

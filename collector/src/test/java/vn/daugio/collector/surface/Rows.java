@@ -216,7 +216,8 @@ public final class Rows {
         measure("jitter_seconds", 0.002, "seconds"),
         measure("phase_seconds", 0.05, "seconds", "phase", "tls"),
         measure("certificate_remaining_seconds", 86_400 * 90.5, "seconds"),
-        measure("codec_latency_seconds", 0.004, "seconds"));
+        measure("codec_latency_seconds", 0.004, "seconds"),
+        measure("download_bytes_per_second", 2.5e6, "bytes_per_second"));
   }
 
   public Rows devices() {

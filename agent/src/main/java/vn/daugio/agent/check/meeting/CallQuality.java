@@ -19,7 +19,7 @@ import vn.daugio.protocol.Reason;
  * The way to the meeting host against what a call needs, by a burst of connections that are closed
  * at once: on the very port that the call takes, where echo requests are often dropped. A packet
  * that is lost shows as a connection that does not open before it would be sent again (RFC 6298
- * section 2: one second). How much the line carries is not measured.
+ * section 2: one second).
  *
  * @param sent connections that were tried
  * @param roundTrips of those that opened, in order
@@ -60,7 +60,6 @@ record CallQuality(int sent, List<Duration> roundTrips) {
 
   void judge(Assignment assignment, Finding.Builder finding) {
     finding.fact("connections", roundTrips.size() + "/" + sent);
-    finding.fact("bandwidth", "not_measured");
     if (sent < FEWEST) {
       return;
     }

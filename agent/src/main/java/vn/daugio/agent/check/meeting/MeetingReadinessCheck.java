@@ -28,7 +28,7 @@ import vn.daugio.protocol.Reason;
 
 /**
  * Whether an on-line meeting could begin now: the host takes connections, the codec answers, and
- * the way between is good enough for a call.
+ * the way between is good enough for a call, and wide enough where a sample of it is configured.
  */
 public final class MeetingReadinessCheck implements Check {
   private static final int MOST_ADDRESSES = 3;
@@ -36,7 +36,7 @@ public final class MeetingReadinessCheck implements Check {
   private final InstantSource clock;
 
   /**
-   * @param clock decides which certificates have expired
+   * @param clock decides which certificates have expired, and how old a sample is
    */
   public MeetingReadinessCheck(InstantSource clock) {
     this.clock = clock;
@@ -66,6 +66,12 @@ public final class MeetingReadinessCheck implements Check {
       } catch (ProbeException e) {
         failed(e, finding);
       }
+    }
+    @Nullable String sample = meeting.sample();
+    if (sample == null) {
+      finding.fact("bandwidth", "not_measured");
+    } else {
+      new CallBandwidth(assignment, finding, clock.instant()).judge(sample, last, deadline);
     }
     return finding.build();
   }

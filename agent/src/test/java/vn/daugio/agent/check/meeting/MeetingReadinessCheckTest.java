@@ -35,7 +35,7 @@ class MeetingReadinessCheckTest {
       @Nullable String host, @Nullable String codec, @Nullable Authority authority) {
     String trusted = authority == null ? null : authority.certificate().toString();
     return Assignments.of(
-        CheckType.MEETING_READINESS, new Access.Meeting(host, codec, trusted, null));
+        CheckType.MEETING_READINESS, new Access.Meeting(host, codec, trusted, null, null));
   }
 
   private static Finding judge(Assignment assignment, Duration most) throws Exception {
