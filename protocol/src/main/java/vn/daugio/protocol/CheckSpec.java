@@ -8,160 +8,123 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of one {@link CheckType}, written as a sentence in the enum. */
-record CheckSpec(
-    String code,
-    TargetKind kind,
-    Layer layer,
-    HandbookLine line,
-    @Nullable Duration every,
-    Duration deadline,
-    int openAfter,
-    int recoverAfter,
-    Map<String, Double> limits,
-    List<MeasureType> measures,
-    Map<TargetKind, HandbookLine> others,
-    boolean isOutsideHours) {
+/**
+ * The properties of one {@link CheckType}, written as a sentence. It changes only while the enum is
+ * made, so that it needs no lock.
+ */
+final class CheckSpec {
+  private final String code;
+  private final TargetKind kind;
+  private final Layer layer;
+  private final HandbookLine line;
+  private @Nullable Duration every;
+  private Duration deadline = Duration.ofSeconds(10);
+  private int openAfter = 1;
+  private int recoverAfter = 1;
+  private final Map<String, Double> limits = new LinkedHashMap<>();
+  private List<MeasureType> measures = List.of();
+  private final Map<TargetKind, HandbookLine> others = new EnumMap<>(TargetKind.class);
+  private boolean isOutsideHours;
+
+  private CheckSpec(String code, TargetKind kind, Layer layer, HandbookLine line) {
+    this.code = code;
+    this.kind = kind;
+    this.layer = layer;
+    this.line = line;
+  }
 
   static CheckSpec check(String code, TargetKind kind, Layer layer, HandbookLine line) {
-    return new CheckSpec(
-        code,
-        kind,
-        layer,
-        line,
-        null,
-        Duration.ofSeconds(10),
-        1,
-        1,
-        Map.of(),
-        List.of(),
-        Map.of(),
-        false);
+    return new CheckSpec(code, kind, layer, line);
   }
 
   /** Run by no round, but once a day while the counter is closed: it loads the line. */
   CheckSpec outsideHours() {
-    return new CheckSpec(
-        code,
-        kind,
-        layer,
-        line,
-        every,
-        deadline,
-        openAfter,
-        recoverAfter,
-        limits,
-        measures,
-        others,
-        true);
+    isOutsideHours = true;
+    return this;
   }
 
   /** Watched during the day at this interval; without it only the rounds run it. */
   CheckSpec every(Duration interval) {
-    return new CheckSpec(
-        code,
-        kind,
-        layer,
-        line,
-        interval,
-        deadline,
-        openAfter,
-        recoverAfter,
-        limits,
-        measures,
-        others,
-        isOutsideHours);
+    every = interval;
+    return this;
   }
 
   CheckSpec deadline(Duration most) {
-    return new CheckSpec(
-        code,
-        kind,
-        layer,
-        line,
-        every,
-        most,
-        openAfter,
-        recoverAfter,
-        limits,
-        measures,
-        others,
-        isOutsideHours);
+    deadline = most;
+    return this;
   }
 
   /** How many consecutive FAILs open an incident, how many consecutive OK or WARN end it. */
   CheckSpec streaks(int open, int recover) {
-    return new CheckSpec(
-        code,
-        kind,
-        layer,
-        line,
-        every,
-        deadline,
-        open,
-        recover,
-        limits,
-        measures,
-        others,
-        isOutsideHours);
+    openAfter = open;
+    recoverAfter = recover;
+    return this;
   }
 
   /** A threshold with its default, in the base unit of what it limits. */
   CheckSpec limit(String key, double value) {
-    Map<String, Double> mutable = new LinkedHashMap<>(limits);
-    mutable.put(key, value);
-    Map<String, Double> more = Collections.unmodifiableMap(mutable);
-    return new CheckSpec(
-        code,
-        kind,
-        layer,
-        line,
-        every,
-        deadline,
-        openAfter,
-        recoverAfter,
-        more,
-        measures,
-        others,
-        isOutsideHours);
+    limits.put(key, value);
+    return this;
   }
 
   CheckSpec measures(MeasureType... types) {
-    return new CheckSpec(
-        code,
-        kind,
-        layer,
-        line,
-        every,
-        deadline,
-        openAfter,
-        recoverAfter,
-        limits,
-        List.of(types),
-        others,
-        isOutsideHours);
+    measures = List.of(types);
+    return this;
   }
 
   /** Further kinds of targets that it judges, and the sheet line of those. */
   CheckSpec alsoOf(HandbookLine itsLine, TargetKind... kinds) {
-    Map<TargetKind, HandbookLine> more = new EnumMap<>(TargetKind.class);
-    more.putAll(others);
     for (TargetKind one : kinds) {
-      more.put(one, itsLine);
+      others.put(one, itsLine);
     }
-    Map<TargetKind, HandbookLine> all = Collections.unmodifiableMap(more);
-    return new CheckSpec(
-        code,
-        kind,
-        layer,
-        line,
-        every,
-        deadline,
-        openAfter,
-        recoverAfter,
-        limits,
-        measures,
-        all,
-        isOutsideHours);
+    return this;
+  }
+
+  String code() {
+    return code;
+  }
+
+  TargetKind kind() {
+    return kind;
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  HandbookLine line() {
+    return line;
+  }
+
+  @Nullable Duration every() {
+    return every;
+  }
+
+  Duration deadline() {
+    return deadline;
+  }
+
+  int openAfter() {
+    return openAfter;
+  }
+
+  int recoverAfter() {
+    return recoverAfter;
+  }
+
+  Map<String, Double> limits() {
+    return Collections.unmodifiableMap(limits);
+  }
+
+  List<MeasureType> measures() {
+    return measures;
+  }
+
+  Map<TargetKind, HandbookLine> others() {
+    return Collections.unmodifiableMap(others);
+  }
+
+  boolean isOutsideHours() {
+    return isOutsideHours;
   }
 }

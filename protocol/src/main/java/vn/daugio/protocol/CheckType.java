@@ -191,7 +191,7 @@ public enum CheckType {
 
   LAN_DEVICES(LanSpecs.devices());
 
-  /** A record of immutable values; only its collection types hide that from the checker. */
+  /** Never changed once the constants are made, which the checker cannot see. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final CheckSpec spec;
 
