@@ -1,11 +1,9 @@
 package vn.daugio.agent.discover;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +15,7 @@ import vn.daugio.agent.os.LocalMachines;
 import vn.daugio.agent.testing.IppPrinters;
 import vn.daugio.agent.testing.NetNamespace;
 import vn.daugio.agent.testing.Peers;
+import vn.daugio.agent.testing.WholeAgent;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Target;
 import vn.daugio.protocol.TargetKind;
@@ -142,14 +141,9 @@ class NetworkSearchTest {
     Path config =
         Files.writeString(
             directory.resolve("agent.yaml"), CONFIG.formatted(network, "02:00:00:00:00:66"));
-    List<String> command =
-        new ArrayList<>(pc.inside(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("vn.daugio.agent.AgentMain", "check", "--config", config.toString()));
-    command.addAll(List.of("--only", "lan.devices", "--format", "json"));
-    Process agent = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(agent.getInputStream().readAllBytes(), UTF_8);
-    assertThat(agent.waitFor()).as(output).isZero();
+    WholeAgent agent = WholeAgent.check(pc, config, "lan.devices");
+    String output = agent.output();
+    assertThat(agent.exit()).as(output).isZero();
     return String.join(
         " ", text(output, "outcome"), text(output, "reason"), text(output, "moved1"));
   }

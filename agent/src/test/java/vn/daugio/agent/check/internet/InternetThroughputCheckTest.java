@@ -26,6 +26,7 @@ import vn.daugio.agent.testing.Assignments;
 import vn.daugio.agent.testing.NetNamespace;
 import vn.daugio.agent.testing.OfficeNetwork;
 import vn.daugio.agent.testing.Peers;
+import vn.daugio.agent.testing.WholeAgent;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Outcome;
@@ -149,14 +150,7 @@ class InternetThroughputCheckTest {
                 %s
             """
                 .formatted(keys));
-    List<String> command =
-        new ArrayList<>(office.inside(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("vn.daugio.agent.AgentMain", "check", "--config", config.toString()));
-    command.addAll(List.of("--only", "internet.throughput", "--format", "json"));
-    Process agent = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(agent.getInputStream().readAllBytes(), UTF_8);
-    agent.waitFor();
+    String output = WholeAgent.check(office, config, "internet.throughput").output();
     return output;
   }
 

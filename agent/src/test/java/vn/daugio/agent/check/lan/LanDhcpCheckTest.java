@@ -1,6 +1,5 @@
 package vn.daugio.agent.check.lan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +21,7 @@ import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.testing.Assignments;
 import vn.daugio.agent.testing.NetNamespace;
 import vn.daugio.agent.testing.Peers;
+import vn.daugio.agent.testing.WholeAgent;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
 
@@ -116,14 +116,7 @@ class LanDhcpCheckTest {
             targets:
               - {name: modem, kind: gateway, address: "10.75.0.1", dhcp: "10.75.0.1"}
             """);
-    List<String> command = new ArrayList<>(office.inside(as));
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("vn.daugio.agent.AgentMain", "check", "--config", config.toString()));
-    command.addAll(List.of("--only", "lan.dhcp", "--format", "json"));
-    Process agent = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(agent.getInputStream().readAllBytes(), UTF_8);
-    agent.waitFor();
+    String output = WholeAgent.check(office, config, "lan.dhcp", as).output();
     Matcher verdict = VERDICT.matcher(output);
     assertThat(verdict.find()).as(output).isTrue();
     return verdict.group(1) + " " + verdict.group(2);

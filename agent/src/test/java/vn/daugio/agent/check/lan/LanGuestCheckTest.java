@@ -1,13 +1,11 @@
 package vn.daugio.agent.check.lan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.daugio.agent.testing.Assignments.values;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,6 +21,7 @@ import vn.daugio.agent.testing.NetNamespace;
 import vn.daugio.agent.testing.Nginx;
 import vn.daugio.agent.testing.OfficeNetwork;
 import vn.daugio.agent.testing.Peers;
+import vn.daugio.agent.testing.WholeAgent;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Outcome;
@@ -169,14 +168,9 @@ class LanGuestCheckTest {
   /** One line a target: outcome, reason, what was reached. */
   private List<String> check(NetNamespace pc, int exit) throws Exception {
     Path config = Files.writeString(directory.resolve("agent.yaml"), CONFIG);
-    List<String> command =
-        new ArrayList<>(pc.inside(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("vn.daugio.agent.AgentMain", "check", "--config", config.toString()));
-    command.addAll(List.of("--only", "lan.guest", "--format", "json"));
-    Process agent = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(agent.getInputStream().readAllBytes(), UTF_8);
-    assertThat(agent.waitFor()).as(output).isEqualTo(exit);
+    WholeAgent agent = WholeAgent.check(pc, config, "lan.guest");
+    String output = agent.output();
+    assertThat(agent.exit()).as(output).isEqualTo(exit);
     return output
         .lines()
         .flatMap(line -> Arrays.stream(line.split("\\{\"check\":")).skip(1))

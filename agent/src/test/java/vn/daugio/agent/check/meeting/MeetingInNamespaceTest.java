@@ -1,11 +1,9 @@
 package vn.daugio.agent.check.meeting;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.agent.testing.NetNamespace;
 import vn.daugio.agent.testing.Peers;
+import vn.daugio.agent.testing.WholeAgent;
 
 /** The whole agent and a meeting host with a line between them that loses packets. */
 class MeetingInNamespaceTest {
@@ -50,14 +49,9 @@ class MeetingInNamespaceTest {
             targets:
               - {name: hop, kind: meeting, host: "tcp://10.79.0.1:8443"}
             """);
-    List<String> command =
-        new ArrayList<>(office.inside(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("vn.daugio.agent.AgentMain", "check", "--config", config.toString()));
-    command.addAll(List.of("--only", "meeting.readiness", "--format", "json"));
-    Process agent = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(agent.getInputStream().readAllBytes(), UTF_8);
-    assertThat(agent.waitFor()).as(output).isEqualTo(exit);
+    WholeAgent agent = WholeAgent.check(office, config, "meeting.readiness");
+    String output = agent.output();
+    assertThat(agent.exit()).as(output).isEqualTo(exit);
     return output;
   }
 

@@ -1,11 +1,9 @@
 package vn.daugio.agent.check.network;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.agent.testing.NetNamespace;
 import vn.daugio.agent.testing.Peers;
+import vn.daugio.agent.testing.WholeAgent;
 
 /** The whole agent in an office of its own, with one device on the wire and one that is not. */
 class DeviceInNamespaceTest {
@@ -59,14 +58,9 @@ class DeviceInNamespaceTest {
   /** One line a device: target, outcome, reason, method. */
   private List<String> check() throws Exception {
     Path config = Files.writeString(directory.resolve("agent.yaml"), CONFIG);
-    List<String> command =
-        new ArrayList<>(office.inside(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("vn.daugio.agent.AgentMain", "check", "--config", config.toString()));
-    command.addAll(List.of("--only", "device.reachable", "--format", "json"));
-    Process agent = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(agent.getInputStream().readAllBytes(), UTF_8);
-    assertThat(agent.waitFor()).as(output).isEqualTo(1);
+    WholeAgent agent = WholeAgent.check(office, config, "device.reachable");
+    String output = agent.output();
+    assertThat(agent.exit()).as(output).isEqualTo(1);
     return output
         .lines()
         .flatMap(line -> Arrays.stream(line.split("\\{\"check\":")).skip(1))
