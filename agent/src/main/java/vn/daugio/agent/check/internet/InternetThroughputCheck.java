@@ -30,7 +30,7 @@ public final class InternetThroughputCheck implements Check {
   private static final double MOST = 5e6;
 
   /** Headers and acknowledgements are 6 % of full segments; the rest is for what is sent twice. */
-  private static final double CONTENT_SHARE = 0.84;
+  private static final double CONTENT_SHARE = 0.75;
 
   private static final double DOWN_SHARE = 0.6;
 
@@ -114,7 +114,6 @@ public final class InternetThroughputCheck implements Check {
       judgement.judge(direction, transfer);
       return true;
     } catch (ProbeException e) {
-      // how far it came is not known: the whole of it is taken as spent
       boolean nothing = direction.isDown() && e.failure() == ProbeFailure.MALFORMED;
       // how far it came is not known: all of it is taken as spent
       means.use().ledger().transfer(address, nothing ? 0 : request.most());
