@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.daugio.agent.check.CertificateJudgement;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.check.Finding;

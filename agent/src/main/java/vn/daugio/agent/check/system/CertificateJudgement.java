@@ -1,4 +1,4 @@
-package vn.daugio.agent.check;
+package vn.daugio.agent.check.system;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.check.DeviceText;
+import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.os.Addresses;
 import vn.daugio.agent.probe.TlsClient.Tls;
 import vn.daugio.agent.probe.TlsClient.Trust;
@@ -66,7 +68,7 @@ public final class CertificateJudgement {
   }
 
   /** RFC 6125 section 6.4: of a wildcard the asterisk is the whole first label, and no more. */
-  public static boolean covers(String name, String host) {
+  static boolean covers(String name, String host) {
     Optional<InetAddress> address = Addresses.parse(host);
     if (address.isPresent()) {
       return address.equals(Addresses.parse(name));
