@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
  */
 enum Part {
   /** Network, disks, memory: {@link WindowsFacts}. */
-  FACTS;
+  FACTS,
+  /** Protection products: {@link ProtectionFacts}. */
+  PROTECTION;
 
   /** Lower case; the name of the resource and of its line in the output. */
   String code() {

@@ -15,10 +15,12 @@ public final class WindowsMachine implements LocalMachine {
   private final Computer computer;
   private final Antivirus antivirus;
 
-  public WindowsMachine(Antivirus antivirus) {
+  public WindowsMachine() {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.computer = new WindowsComputer(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
-    this.antivirus = antivirus;
+    this.antivirus =
+        new WindowsAntivirus(
+            () -> powerShell.get(Part.PROTECTION, ProtectionFacts.class), System::getenv);
   }
 
   @Override
@@ -35,6 +37,7 @@ public final class WindowsMachine implements LocalMachine {
 
   @Override
   public Antivirus antivirus() {
+    powerShell.expect(Part.PROTECTION);
     return antivirus;
   }
 }
