@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Packages by dpkg's own list (deb822(5), dpkg-query(1)); of RPM's database, which has no text,
@@ -17,6 +18,27 @@ final class LinuxPackages {
   private static final int MOST = 20_000;
   private static final int LONGEST_LINE = 10_000;
 
+  /** Sections of Debian's archive whose packages are only parts of others. */
+  private static final Set<String> PARTS =
+      Set.of(
+          "libs",
+          "libdevel",
+          "oldlibs",
+          "doc",
+          "fonts",
+          "localization",
+          "debug",
+          "introspection",
+          "perl",
+          "python",
+          "ruby",
+          "java",
+          "javascript",
+          "golang",
+          "rust",
+          "haskell",
+          "php");
+
   private final Path status;
 
   LinuxPackages(Path root) {
@@ -24,9 +46,16 @@ final class LinuxPackages {
   }
 
   /**
-   * @param maintainer as the package names it, a person's address cut off
+   * A package that is there.
+   *
+   * @param section of the archive, e.g. {@code libs} or {@code non-free/net}; may be empty
    */
-  record Installed(String name, String version, String maintainer) {}
+  record Installed(String name, String version, String section) {
+    /** Whether it can be what somebody installed, and not what it needs. */
+    boolean isProduct() {
+      return !PARTS.contains(section.substring(section.lastIndexOf('/') + 1));
+    }
+  }
 
   /** Packages that are unpacked, not those of which only the configuration is left. */
   Optional<List<Installed>> installed() {
@@ -61,15 +90,17 @@ final class LinuxPackages {
     private String name = "";
     private String status = "";
     private String version = "";
-    private String maintainer = "";
+    private String section = "";
 
     void take(String line) {
       // most lines are dependencies and descriptions
       switch (line.charAt(0)) {
         case 'P' -> name = value(line, "Package: ", name);
-        case 'S' -> status = value(line, "Status: ", status);
+        case 'S' -> {
+          status = value(line, "Status: ", status);
+          section = value(line, "Section: ", section);
+        }
         case 'V' -> version = value(line, "Version: ", version);
-        case 'M' -> maintainer = value(line, "Maintainer: ", maintainer);
         default -> {
           // not needed
         }
@@ -83,9 +114,7 @@ final class LinuxPackages {
     void end(List<Installed> found) {
       boolean there = status.endsWith(" installed") || status.contains(" triggers-");
       if (there && !name.isEmpty() && found.size() < MOST) {
-        int address = maintainer.indexOf('<');
-        String who = address < 0 ? maintainer : maintainer.substring(0, address).strip();
-        found.add(new Installed(name, version, who));
+        found.add(new Installed(name, version, section));
       }
     }
   }

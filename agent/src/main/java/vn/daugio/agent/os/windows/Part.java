@@ -16,7 +16,9 @@ enum Part {
   /** Network, disks, memory: {@link WindowsFacts}. */
   FACTS,
   /** Protection products: {@link ProtectionFacts}. */
-  PROTECTION;
+  PROTECTION,
+  /** What is installed, only when it is asked for: {@link InventoryFacts}. */
+  INVENTORY;
 
   /** Lower case; the name of the resource and of its line in the output. */
   String code() {

@@ -2,6 +2,7 @@ package vn.daugio.agent.os.windows;
 
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.Inventory;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 
@@ -14,6 +15,7 @@ public final class WindowsMachine implements LocalMachine {
   private final Network network;
   private final Computer computer;
   private final Antivirus antivirus;
+  private final Inventory inventory;
 
   public WindowsMachine() {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
@@ -21,6 +23,8 @@ public final class WindowsMachine implements LocalMachine {
     this.antivirus =
         new WindowsAntivirus(
             () -> powerShell.get(Part.PROTECTION, ProtectionFacts.class), System::getenv);
+    this.inventory =
+        new WindowsInventory(() -> powerShell.get(Part.INVENTORY, InventoryFacts.class));
   }
 
   @Override
@@ -39,5 +43,11 @@ public final class WindowsMachine implements LocalMachine {
   public Antivirus antivirus() {
     powerShell.expect(Part.PROTECTION);
     return antivirus;
+  }
+
+  /** Not expected: no round reads it. */
+  @Override
+  public Inventory inventory() {
+    return inventory;
   }
 }
