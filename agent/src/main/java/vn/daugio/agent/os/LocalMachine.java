@@ -10,4 +10,7 @@ public interface LocalMachine {
 
   /** Installed protection products. */
   Antivirus antivirus();
+
+  /** What is installed, for whoever learns what identifies a product. */
+  Inventory inventory();
 }

@@ -1,6 +1,5 @@
 package vn.daugio.agent.os;
 
-import java.util.List;
 import java.util.Locale;
 import vn.daugio.agent.os.linux.LinuxAntivirus;
 import vn.daugio.agent.os.linux.LinuxMachine;
@@ -16,12 +15,7 @@ public final class LocalMachines {
   public static LocalMachine detect() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     return system.startsWith("windows")
-        ? new WindowsMachine(LocalMachines::unreadable)
+        ? new WindowsMachine()
         : new LinuxMachine(new LinuxAntivirus());
-  }
-
-  /** Windows' Security Center is not read yet: its products are unknown, not absent. */
-  private static List<Antivirus.Product> unreadable() throws NotPermittedException {
-    throw new NotPermittedException("protection products of Windows are not read yet");
   }
 }

@@ -1,27 +1,34 @@
 package vn.daugio.agent.os.linux;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.daugio.agent.os.Antivirus;
+import vn.daugio.agent.os.TraceFiles;
+import vn.daugio.protocol.ProductCatalogue;
+import vn.daugio.protocol.ProductSignature;
+import vn.daugio.protocol.Trace;
+import vn.daugio.protocol.Trace.Kind;
 
 /**
- * Protection products of a Linux computer by their files and by the names of running processes;
- * runs nothing. Knows ClamAV, Kaspersky Endpoint Security and Microsoft Defender. Only ClamAV keeps
- * the time of its definitions where every account can read it.
+ * Protection products of a Linux computer by units, packages, running programs, files and
+ * connections; runs nothing. Only ClamAV keeps the time of its definitions where every account can
+ * read it.
  */
 public final class LinuxAntivirus implements Antivirus {
-  private static final List<String> UNIT_DIRECTORIES =
-      List.of("usr/lib/systemd/system", "lib/systemd/system", "etc/systemd/system");
+  private static final String CLAMAV = "clamav";
 
   private final Path root;
 
@@ -37,78 +44,73 @@ public final class LinuxAntivirus implements Antivirus {
   }
 
   @Override
-  public List<Product> products() {
-    Optional<Set<String>> processes = processes();
-    List<Product> products = new ArrayList<>();
-    boolean clamav =
-        exists("usr/sbin/clamd", "usr/bin/clamd", "usr/local/sbin/clamd", "usr/bin/clamscan")
-            || hasUnit("clamav-daemon.service", "clamd@.service");
-    if (clamav) {
-      products.add(
-          new Product(
-              "ClamAV",
-              true,
-              runs(processes, "clamd"),
-              new ClamAntivirusDefinitions(root.resolve("var/lib/clamav")).newest()));
+  public Evidence evidence(ProductCatalogue catalogue) {
+    Set<Trace> traces = new HashSet<>();
+    for (ProductSignature product : catalogue.products()) {
+      Stream.of(product.anyOf(), product.running(), product.management()).forEach(traces::addAll);
     }
-    boolean kaspersky = exists("opt/kaspersky/kesl") || hasUnit("kesl.service");
-    // the network agent alone only connects to the console: a trace, no protection
-    if (kaspersky || exists("opt/kaspersky/klnagent64") || hasUnit("klnagent64.service")) {
-      products.add(unreadable("Kaspersky", kaspersky, runs(processes, "kesl")));
+    List<Item> items = new ArrayList<>();
+    Set<Kind> read = EnumSet.of(Kind.UNIT, Kind.FILE);
+    Set<Kind> unreadable = EnumSet.noneOf(Kind.class);
+    LinuxUnits units = new LinuxUnits(root);
+    items.addAll(matching(traces, Kind.UNIT, units.services(), units::runs));
+    Optional<Set<String>> processes = new LinuxProcesses(root).names();
+    (processes.isPresent() ? read : unreadable).add(Kind.PROCESS);
+    items.addAll(
+        matching(traces, Kind.PROCESS, processes.orElse(Set.of()), name -> Optional.of(true)));
+    if (Files.isDirectory(root.resolve("var/lib/dpkg"))) {
+      Optional<Set<String>> packages = packages(traces);
+      (packages.isPresent() ? read : unreadable).add(Kind.PACKAGE);
+      items.addAll(
+          matching(traces, Kind.PACKAGE, packages.orElse(Set.of()), name -> Optional.empty()));
     }
-    if (exists("opt/microsoft/mdatp") || hasUnit("mdatp.service")) {
-      products.add(unreadable("Microsoft Defender", true, runs(processes, "mdatp", "wdavdaemon")));
-    }
-    return products;
+    traces.stream()
+        .filter(trace -> trace.kind().equals(Kind.FILE.code()))
+        .filter(trace -> trace.pattern().startsWith("/"))
+        .filter(trace -> TraceFiles.isThere(root, trace.pattern().substring(1)))
+        .forEach(trace -> items.add(new Item(Kind.FILE, trace.pattern(), Optional.empty())));
+    return new Evidence(
+        items,
+        read,
+        unreadable,
+        Optional.empty(),
+        statements(),
+        new LinuxConnections(root).established());
   }
 
-  private static Product unreadable(String name, boolean installed, Optional<Boolean> running) {
-    Optional<Instant> definitions = Optional.empty();
-    return new Product(name, installed, running, definitions);
+  /** The list is long: it is read only where a trace asks for a package. */
+  private Optional<Set<String>> packages(Set<Trace> traces) {
+    if (traces.stream().noneMatch(trace -> trace.kind().equals(Kind.PACKAGE.code()))) {
+      return Optional.of(Set.of());
+    }
+    return new LinuxPackages(root)
+        .installed()
+        .map(
+            all ->
+                all.stream()
+                    .map(LinuxPackages.Installed::name)
+                    .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  private static Optional<Boolean> runs(Optional<Set<String>> processes, String... names) {
-    return processes.map(all -> all.stream().anyMatch(Set.of(names)::contains));
+  private static List<Item> matching(
+      Set<Trace> traces,
+      Kind kind,
+      Collection<String> names,
+      Function<String, Optional<Boolean>> atWork) {
+    List<Trace> wanted = traces.stream().filter(one -> one.kind().equals(kind.code())).toList();
+    return names.stream()
+        .filter(name -> wanted.stream().anyMatch(trace -> trace.matches(name)))
+        .map(name -> new Item(kind, name, atWork.apply(name)))
+        .toList();
   }
 
-  private boolean exists(String... paths) {
-    for (String path : paths) {
-      if (Files.exists(root.resolve(path))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean hasUnit(String... units) {
-    for (String directory : UNIT_DIRECTORIES) {
-      for (String unit : units) {
-        if (exists(directory + "/" + unit)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Names of all processes; empty when this account cannot see those of others (hidepid). */
-  private Optional<Set<String>> processes() {
-    Path proc = root.resolve("proc");
-    if (!Files.isReadable(proc.resolve("1/comm"))) {
-      return Optional.empty();
-    }
-    Set<String> names = new HashSet<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
-      for (Path entry : entries) {
-        try {
-          names.add(Files.readString(entry.resolve("comm"), StandardCharsets.ISO_8859_1).strip());
-        } catch (IOException e) {
-          // it ended meanwhile
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Optional.of(names);
+  private Map<String, Statement> statements() {
+    Map<String, Statement> statements = new HashMap<>();
+    new ClamAntivirusDefinitions(root.resolve("var/lib/clamav"))
+        .newest()
+        .ifPresent(
+            made ->
+                statements.put(CLAMAV, new Statement(Optional.empty(), false, Optional.of(made))));
+    return statements;
   }
 }

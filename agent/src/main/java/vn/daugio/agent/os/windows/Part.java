@@ -14,7 +14,11 @@ import java.util.stream.Collectors;
  */
 enum Part {
   /** Network, disks, memory: {@link WindowsFacts}. */
-  FACTS;
+  FACTS,
+  /** Protection products: {@link ProtectionFacts}. */
+  PROTECTION,
+  /** What is installed, only when it is asked for: {@link InventoryFacts}. */
+  INVENTORY;
 
   /** Lower case; the name of the resource and of its line in the output. */
   String code() {

@@ -1,6 +1,5 @@
 package vn.daugio.agent.os.windows;
 
-import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,7 +149,8 @@ final class PowerShell {
         throw new IllegalStateException("null");
       }
       return read;
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // the parser meets broken text with many kinds of exceptions, index errors among them
       throw new UncheckedIOException(new IOException("PowerShell did not print it", e));
     }
   }

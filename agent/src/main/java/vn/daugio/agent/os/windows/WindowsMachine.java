@@ -2,6 +2,7 @@ package vn.daugio.agent.os.windows;
 
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.Inventory;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 
@@ -14,11 +15,16 @@ public final class WindowsMachine implements LocalMachine {
   private final Network network;
   private final Computer computer;
   private final Antivirus antivirus;
+  private final Inventory inventory;
 
-  public WindowsMachine(Antivirus antivirus) {
+  public WindowsMachine() {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.computer = new WindowsComputer(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
-    this.antivirus = antivirus;
+    this.antivirus =
+        new WindowsAntivirus(
+            () -> powerShell.get(Part.PROTECTION, ProtectionFacts.class), System::getenv);
+    this.inventory =
+        new WindowsInventory(() -> powerShell.get(Part.INVENTORY, InventoryFacts.class));
   }
 
   @Override
@@ -35,6 +41,13 @@ public final class WindowsMachine implements LocalMachine {
 
   @Override
   public Antivirus antivirus() {
+    powerShell.expect(Part.PROTECTION);
     return antivirus;
+  }
+
+  /** Not expected: no round reads it. */
+  @Override
+  public Inventory inventory() {
+    return inventory;
   }
 }
