@@ -10,4 +10,7 @@ public interface LocalMachine {
 
   /** Installed protection products. */
   Antivirus antivirus();
+
+  /** What is plugged in: printers, scanners, card readers, cameras, microphones. */
+  Peripherals peripherals();
 }

@@ -4,12 +4,14 @@ import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Peripherals;
 
 /** A computer that runs Linux. */
 public final class LinuxMachine implements LocalMachine {
   private final Network network = new LinuxNetwork();
   private final Computer computer = new LinuxComputer();
   private final Antivirus antivirus;
+  private final Peripherals peripherals = new LinuxPeripherals();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -28,5 +30,10 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public Antivirus antivirus() {
     return antivirus;
+  }
+
+  @Override
+  public Peripherals peripherals() {
+    return peripherals;
   }
 }

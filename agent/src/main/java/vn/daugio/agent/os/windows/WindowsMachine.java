@@ -4,6 +4,8 @@ import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.NotPermittedException;
+import vn.daugio.agent.os.Peripherals;
 
 /** A computer that runs Windows 10 or 11; it was not run on Windows. */
 public final class WindowsMachine implements LocalMachine {
@@ -31,5 +33,12 @@ public final class WindowsMachine implements LocalMachine {
   @Override
   public Antivirus antivirus() {
     return antivirus;
+  }
+
+  @Override
+  public Peripherals peripherals() {
+    return () -> {
+      throw new NotPermittedException("devices of Windows are not read yet");
+    };
   }
 }
