@@ -2,7 +2,9 @@ package vn.daugio.collector.fleet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.daugio.collector.office.Office;
+import vn.daugio.protocol.Demands;
 import vn.daugio.protocol.PlanDocument;
 
 /** Who checks what. */
@@ -11,7 +13,9 @@ final class Assignments {
 
   /** What one machine has to do; the shared targets are the prober's. */
   static PlanDocument of(Office.Site site, String machine) {
-    boolean prober = site.machine(machine).map(Office.PlannedMachine::prober).orElse(false);
+    Optional<Office.PlannedMachine> planned = site.machine(machine);
+    boolean prober = planned.map(Office.PlannedMachine::prober).orElse(false);
+    List<String> devices = planned.map(Office.PlannedMachine::requires).orElse(List.of());
     return new PlanDocument(
         site.id(),
         machine,
@@ -21,12 +25,22 @@ final class Assignments {
         List.copyOf(site.calendar().daysOff().keySet()),
         site.settings().limits(),
         site.settings().every(),
-        site.settings().ntp());
+        site.settings().ntp(),
+        new Demands(site.settings().products(), devices, null, null));
   }
 
   /** For a machine whose site was taken out of the plan: nothing but itself. */
   static PlanDocument nothing(String site, String machine) {
     return new PlanDocument(
-        site, machine, false, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of());
+        site,
+        machine,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Demands.NONE);
   }
 }
