@@ -87,7 +87,12 @@ class AgentTest {
     assertThat(first.late()).isFalse();
     assertThat(checks(first))
         .containsExactly(
-            "computer.health", "endpoint.protection", "lan.interface", "ipv6.readiness");
+            "computer.health",
+            "endpoint.protection",
+            "signing.token",
+            "signing.certificate",
+            "lan.interface",
+            "ipv6.readiness");
     tick();
     assertThat(collector.reports).hasSize(1);
     now.set(NINE.plusSeconds(900));
@@ -105,7 +110,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(4);
+    assertThat(collector.reports.get(1).results()).hasSize(6);
   }
 
   @Test
@@ -141,7 +146,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(4);
+    assertThat(collector.reports.get(1).results()).hasSize(6);
   }
 
   @Test
@@ -172,6 +177,8 @@ class AgentTest {
           .containsExactly(
               "computer.health",
               "endpoint.protection",
+              "signing.token",
+              "signing.certificate",
               "lan.interface",
               "lan.gateway",
               "internet.link",

@@ -50,6 +50,10 @@ public enum CheckType {
                   "Age of the anti-malware definitions.",
                   "product"))),
 
+  SIGNING_TOKEN(SigningSpecs.token()),
+
+  SIGNING_CERTIFICATE(SigningSpecs.certificate()),
+
   LAN_INTERFACE(
       check("lan.interface", TargetKind.MACHINE, Layer.LAN, HandbookLine.NETWORK_BOXES)
           .every(ofMinutes(1))

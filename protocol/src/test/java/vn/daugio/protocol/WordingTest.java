@@ -86,6 +86,16 @@ class WordingTest {
           Map.entry("ups", Set.of("minutesLeft", "chargePercent", "faults")),
           Map.entry("switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts")),
           Map.entry("computer", Set.of("disk", "freePercent", "clockOffset")),
+          Map.entry(
+              "signing",
+              Set.of(
+                  "readers",
+                  "library",
+                  "stoppedHelpers",
+                  "serial",
+                  "daysLeft",
+                  "validFrom",
+                  "validUntil")),
           Map.entry("endpoint", Set.of("product", "products")),
           Map.entry("scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons")));
 

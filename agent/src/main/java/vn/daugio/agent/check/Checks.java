@@ -25,6 +25,8 @@ import vn.daugio.agent.check.router.RouterHealthCheck;
 import vn.daugio.agent.check.scanner.ScannerFolderCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.server.ServerHealthCheck;
+import vn.daugio.agent.check.signing.SigningCertificateCheck;
+import vn.daugio.agent.check.signing.SigningTokenCheck;
 import vn.daugio.agent.check.system.SystemMailCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.check.ups.UpsStateCheck;
@@ -54,6 +56,8 @@ public final class Checks {
     return switch (type) {
       case COMPUTER_HEALTH -> new ComputerHealthCheck(machine.computer(), machine.network(), clock);
       case ENDPOINT_PROTECTION -> new EndpointProtectionCheck(machine.antivirus(), clock);
+      case SIGNING_TOKEN -> new SigningTokenCheck(machine.tokens(), clock);
+      case SIGNING_CERTIFICATE -> new SigningCertificateCheck(machine.tokens(), clock);
       case LAN_INTERFACE -> new LanInterfaceCheck(machine.network());
       case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
       case LAN_DHCP -> new LanDhcpCheck();

@@ -13,4 +13,7 @@ public interface LocalMachine {
 
   /** What is plugged in: printers, scanners, card readers, cameras, microphones. */
   Peripherals peripherals();
+
+  /** What it signs with: tokens, their libraries, public certificates. */
+  Tokens tokens();
 }

@@ -43,7 +43,7 @@ class CatalogueTest {
       rows.machine("A-1", true).computer("A-1").gateway().line().systems().devices();
       rows.counter().stateNetwork().ipv6("A-1").folder();
       rows.networkBoxes().ups().camera().server().mail().meeting();
-      rows.router().guests().lookedAround();
+      rows.router().guests().lookedAround().signing("A-1");
     }
   }
 

@@ -14,7 +14,11 @@ import java.util.stream.Collectors;
  */
 enum Part {
   /** Network, disks, memory: {@link WindowsFacts}. */
-  FACTS;
+  FACTS,
+  /** What is plugged in: {@link WindowsPnp}. */
+  PNP,
+  /** Smart card service and certificates: {@link WindowsSigning}. */
+  SIGNING;
 
   /** Lower case; the name of the resource and of its line in the output. */
   String code() {
