@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.daugio.collector.office.Office;
+import vn.daugio.collector.store.ProductTable;
 import vn.daugio.protocol.Demands;
 import vn.daugio.protocol.PlanDocument;
 
@@ -12,7 +13,7 @@ final class Assignments {
   private Assignments() {}
 
   /** What one machine has to do; the shared targets are the prober's. */
-  static PlanDocument of(Office.Site site, String machine) {
+  static PlanDocument of(ProductTable products, Office.Site site, String machine) {
     Optional<Office.PlannedMachine> planned = site.machine(machine);
     boolean prober = planned.map(Office.PlannedMachine::prober).orElse(false);
     List<String> devices = planned.map(Office.PlannedMachine::requires).orElse(List.of());
@@ -26,7 +27,15 @@ final class Assignments {
         site.settings().limits(),
         site.settings().every(),
         site.settings().ntp(),
-        new Demands(site.settings().products(), devices, null, null));
+        new Demands(
+            site.settings().products(),
+            devices,
+            products.changes() == 0 ? null : Products.known(products).forAgents().orElse(null),
+            products
+                .inventory(site.id(), machine)
+                .filter(inventory -> inventory.receivedAt() == null)
+                .map(ProductTable.Inventory::request)
+                .orElse(null)));
   }
 
   /** For a machine whose site was taken out of the plan: nothing but itself. */

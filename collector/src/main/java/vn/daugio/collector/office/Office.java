@@ -3,6 +3,7 @@ package vn.daugio.collector.office;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.protocol.Target;
 
@@ -89,9 +90,20 @@ public record Office(String province, List<Commune> communes) {
    * @param requires what has to be attached to it, of {@link vn.daugio.protocol.Demands#DEVICES}
    * @param exempt kept off the network on purpose: it is listed, never gets an agent and counts
    *     nowhere
+   * @param computerName as vendors' consoles call it; null: by its code
    */
   public record PlannedMachine(
-      String code, String role, boolean prober, List<String> requires, boolean exempt) {
+      String code,
+      String role,
+      boolean prober,
+      List<String> requires,
+      boolean exempt,
+      @Nullable String computerName) {
+    /** One that only its code tells apart. */
+    public PlannedMachine(String code, String role, boolean prober) {
+      this(code, role, prober, List.of(), false, null);
+    }
+
     public PlannedMachine {
       requires = List.copyOf(requires);
     }

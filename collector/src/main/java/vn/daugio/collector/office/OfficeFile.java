@@ -109,7 +109,8 @@ public final class OfficeFile {
               map.textOr("role", ""),
               map.flag("prober", false),
               required(map),
-              map.flag("exempt", false));
+              map.flag("exempt", false),
+              map.optionalText("computer-name"));
       if (machine.exempt() && (machine.prober() || !machine.requires().isEmpty())) {
         problems.add(map.path(), "is exempt and gets no agent: it can neither ask nor be asked");
       }

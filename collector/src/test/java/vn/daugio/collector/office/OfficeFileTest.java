@@ -60,9 +60,9 @@ class OfficeFileTest {
     assertThat(site.machines())
         .containsExactly(
             new Office.PlannedMachine(
-                "OC-Q1-01", "quầy 1", true, List.of("printer", "token"), false),
-            new Office.PlannedMachine("OC-Q1-02", "", false, List.of(), false),
-            new Office.PlannedMachine("MAT-01", "", false, List.of(), true));
+                "OC-Q1-01", "quầy 1", true, List.of("printer", "token"), false, null),
+            new Office.PlannedMachine("OC-Q1-02", "", false),
+            new Office.PlannedMachine("MAT-01", "", false, List.of(), true, null));
     assertThat(site.targets()).extracting("name").containsExactly("may-in", "dvcqg");
     assertThat(site.settings().limits().get("printer.supplies")).containsEntry("warn-below", 0.2);
     assertThat(site.settings().every()).containsEntry("internet.link", 30L);

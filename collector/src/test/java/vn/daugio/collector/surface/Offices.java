@@ -73,7 +73,7 @@ public final class Offices {
 
   private static List<Office.PlannedMachine> machines(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> new Office.PlannedMachine(machine(i), "Quầy " + i, i == 1, List.of(), false))
+        .mapToObj(i -> new Office.PlannedMachine(machine(i), "Quầy " + i, i == 1))
         .toList();
   }
 
