@@ -91,6 +91,8 @@ class AgentTest {
             "endpoint.protection",
             "signing.token",
             "signing.certificate",
+              "device.local",
+              "meeting.local",
             "lan.interface",
             "ipv6.readiness");
     tick();
@@ -110,7 +112,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(6);
+    assertThat(collector.reports.get(1).results()).hasSize(8);
   }
 
   @Test
@@ -146,7 +148,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(6);
+    assertThat(collector.reports.get(1).results()).hasSize(8);
   }
 
   @Test
@@ -179,6 +181,8 @@ class AgentTest {
               "endpoint.protection",
               "signing.token",
               "signing.certificate",
+              "device.local",
+              "meeting.local",
               "lan.interface",
               "lan.gateway",
               "internet.link",

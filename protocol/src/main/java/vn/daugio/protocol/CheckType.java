@@ -54,6 +54,10 @@ public enum CheckType {
 
   SIGNING_CERTIFICATE(SigningSpecs.certificate()),
 
+  DEVICE_LOCAL(PeripheralSpecs.device()),
+
+  MEETING_LOCAL(PeripheralSpecs.meeting()),
+
   LAN_INTERFACE(
       check("lan.interface", TargetKind.MACHINE, Layer.LAN, HandbookLine.NETWORK_BOXES)
           .every(ofMinutes(1))

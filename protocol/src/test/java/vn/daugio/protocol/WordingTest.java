@@ -71,8 +71,15 @@ class WordingTest {
                   "movedDevices")),
           Map.entry(
               "meeting",
-              Set.of("codec", "host", "lossPercent", "delayMillis", "jitterMillis", "megabits")),
-          Map.entry("device", Set.of("restarts")),
+              Set.of(
+                  "codec",
+                  "host",
+                  "lossPercent",
+                  "delayMillis",
+                  "jitterMillis",
+                  "megabits",
+                  "problemCode")),
+          Map.entry("device", Set.of("restarts", "problemCode")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
           Map.entry(
               "router",

@@ -51,6 +51,8 @@ class OutagesTest {
     states.remove("endpoint.protection MAY-01");
     states.remove("signing.token MAY-01");
     states.remove("signing.certificate MAY-01");
+    states.remove("device.local MAY-01");
+    states.remove("meeting.local MAY-01");
     return states;
   }
 

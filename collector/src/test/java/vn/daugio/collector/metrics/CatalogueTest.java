@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.TestCollector;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.surface.PluggedRows;
 import vn.daugio.collector.surface.Programs;
 import vn.daugio.collector.surface.Rows;
 
@@ -43,7 +44,8 @@ class CatalogueTest {
       rows.machine("A-1", true).computer("A-1").gateway().line().systems().devices();
       rows.counter().stateNetwork().ipv6("A-1").folder();
       rows.networkBoxes().ups().camera().server().mail().meeting();
-      rows.router().guests().lookedAround().signing("A-1");
+      rows.router().guests().lookedAround();
+      PluggedRows.add(rows, "A-1");
     }
   }
 

@@ -149,27 +149,6 @@ public final class Rows {
         measure("interface_errors_ratio", 0, "ratio", "interface", "eth0"));
   }
 
-  public Rows signing(String code) {
-    ok(
-        CheckType.SIGNING_TOKEN,
-        code,
-        measure("found_tokens", 1, "tokens"),
-        measure("found_readers", 1, "readers"));
-    return ok(
-        CheckType.SIGNING_CERTIFICATE,
-        code,
-        measure(
-            "certificate_remaining_seconds",
-            86_400 * 200.5,
-            "seconds",
-            "issuer",
-            "government",
-            "role",
-            "person",
-            "serial",
-            "20b0"));
-  }
-
   private Rows shared() {
     gateway();
     line();

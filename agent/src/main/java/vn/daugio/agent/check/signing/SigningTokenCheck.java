@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.check.Sightings;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.NotPermittedException;
 import vn.daugio.agent.os.Tokens;

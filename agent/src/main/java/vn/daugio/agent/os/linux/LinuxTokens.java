@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Deadline;
@@ -34,19 +36,22 @@ public final class LinuxTokens implements Tokens {
           "usr/lib/pkcs11");
 
   private final Path root;
+  private final @Nullable String configuration;
   private final Peripherals peripherals;
   private @Nullable Reading last;
   private Deadline goodUntil = Deadline.in(Duration.ZERO);
 
   public LinuxTokens() {
-    this(Path.of("/"));
+    this(Path.of("/"), System.getenv("SOFTHSM2_CONF"));
   }
 
   /**
    * @param root what stands for {@code /}
+   * @param configuration of SoftHSM; null: the system's
    */
-  public LinuxTokens(Path root) {
+  LinuxTokens(Path root, @Nullable String configuration) {
     this.root = root;
+    this.configuration = configuration;
     this.peripherals = new LinuxPeripherals(root);
   }
 
@@ -74,16 +79,20 @@ public final class LinuxTokens implements Tokens {
 
   private List<Library> libraries(ModuleCatalogue catalogue) {
     Map<Path, Library> all = new TreeMap<>();
+    Set<Path> known = new HashSet<>();
+    boolean software = SoftHsmTokens.any(root, configuration);
     for (Library one : TokenReader.installed(catalogue, root)) {
-      all.put(TokenReader.real(one.path()), one);
+      if (software || !one.software()) {
+        all.put(TokenReader.real(one.path()), one);
+      }
+      known.add(TokenReader.real(one.path()));
     }
     for (String registry : REGISTRIES) {
       for (Path entry : SmallFiles.entries(root.resolve(registry), "*.module")) {
         registered(entry)
+            .filter(path -> known.add(TokenReader.real(path)))
             .ifPresent(
-                path ->
-                    all.putIfAbsent(
-                        TokenReader.real(path), new Library("registered", path, false)));
+                path -> all.put(TokenReader.real(path), new Library("registered", path, false)));
       }
     }
     return new ArrayList<>(all.values());

@@ -1,4 +1,4 @@
-package vn.daugio.agent.check.signing;
+package vn.daugio.agent.check;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,20 +6,18 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vn.daugio.agent.check.Finding;
-import vn.daugio.agent.check.LastReading;
 
 /**
  * When something was last seen, so that "gone" differs from "never had". What nobody has seen for
- * long is forgotten: the token went to another office for good.
+ * long is forgotten: it went to another computer for good.
  */
-final class Sightings {
+public final class Sightings {
   private final Map<String, Instant> seen = new TreeMap<>();
 
   /**
    * @param prefix of the remembered keys that are sightings
    */
-  static Sightings of(LastReading last, String prefix, Duration forgetAfter, Instant now) {
+  public static Sightings of(LastReading last, String prefix, Duration forgetAfter, Instant now) {
     Sightings sightings = new Sightings();
     last.values()
         .forEach(
@@ -32,19 +30,25 @@ final class Sightings {
     return sightings;
   }
 
-  boolean had(String key) {
+  public boolean had(String key) {
     return seen.containsKey(key);
   }
 
-  Map<String, Instant> all() {
+  /** Whether a key with this beginning is known. */
+  public boolean hadAny(String prefix) {
+    return seen.keySet().stream().anyMatch(key -> key.startsWith(prefix));
+  }
+
+  /** When each was last seen, by key. */
+  public Map<String, Instant> all() {
     return seen;
   }
 
-  void see(String key, Instant now) {
+  public void see(String key, Instant now) {
     seen.put(key, now);
   }
 
-  void remember(Finding.Builder finding) {
+  public void remember(Finding.Builder finding) {
     seen.forEach((key, at) -> finding.remember(key, at.toString()));
   }
 
