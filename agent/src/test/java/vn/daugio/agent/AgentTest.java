@@ -91,8 +91,8 @@ class AgentTest {
             "endpoint.protection",
             "signing.token",
             "signing.certificate",
-              "device.local",
-              "meeting.local",
+            "device.local",
+            "meeting.local",
             "lan.interface",
             "ipv6.readiness");
     tick();

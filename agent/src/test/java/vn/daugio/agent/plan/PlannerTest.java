@@ -371,7 +371,13 @@ class PlannerTest {
             NOW,
             one ->
                 switch (one.type()) {
-                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION, SIGNING_TOKEN, SIGNING_CERTIFICATE, DEVICE_LOCAL, MEETING_LOCAL -> justNow();
+                  case COMPUTER_HEALTH,
+                      ENDPOINT_PROTECTION,
+                      SIGNING_TOKEN,
+                      SIGNING_CERTIFICATE,
+                      DEVICE_LOCAL,
+                      MEETING_LOCAL ->
+                      justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;
                 });

@@ -124,6 +124,22 @@ public final class SoftHsm {
     return this;
   }
 
+  /** Somebody enters a wrong PIN once. */
+  public SoftHsm wrongPin(String label) {
+    run(
+        List.of(
+            "pkcs11-tool",
+            "--module",
+            library.toString(),
+            "--token-label",
+            label,
+            "--login",
+            "--pin",
+            "654321",
+            "--list-objects"));
+    return this;
+  }
+
   private void write(String label, String file) {
     run(
         List.of(

@@ -45,6 +45,8 @@ class TokenProgramTest {
                 "/C=VN/O=UBND xã Đại Đồng/CN=Nguyễn Văn An/UID=CCCD:040080000001",
                 FROM,
                 TO)
+            .token("tried")
+            .wrongPin("tried")
             .token("empty");
   }
 
@@ -59,7 +61,9 @@ class TokenProgramTest {
 
     ModuleReading reading = ModuleReading.parse(output);
     assertThat(reading.health()).isEqualTo(Health.WORKS);
-    assertThat(reading.tokens()).extracting(Token::pin).containsExactly(Pin.FINE, Pin.FINE);
+    assertThat(reading.tokens())
+        .extracting(Token::pin)
+        .containsExactlyInAnyOrder(Pin.FINE, Pin.COUNT_LOW, Pin.FINE);
     assertThat(reading.certificates())
         .extracting(Certificate::from, Certificate::to, Certificate::issuer, Certificate::role)
         .containsExactly(tuple(FROM, TO, "government", "person"));
