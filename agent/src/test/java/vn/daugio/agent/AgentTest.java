@@ -87,7 +87,14 @@ class AgentTest {
     assertThat(first.late()).isFalse();
     assertThat(checks(first))
         .containsExactly(
-            "computer.health", "endpoint.protection", "lan.interface", "ipv6.readiness");
+            "computer.health",
+            "endpoint.protection",
+            "signing.token",
+            "signing.certificate",
+            "device.local",
+            "meeting.local",
+            "lan.interface",
+            "ipv6.readiness");
     tick();
     assertThat(collector.reports).hasSize(1);
     now.set(NINE.plusSeconds(900));
@@ -105,7 +112,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(4);
+    assertThat(collector.reports.get(1).results()).hasSize(8);
   }
 
   @Test
@@ -141,7 +148,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(4);
+    assertThat(collector.reports.get(1).results()).hasSize(8);
   }
 
   @Test
@@ -172,6 +179,10 @@ class AgentTest {
           .containsExactly(
               "computer.health",
               "endpoint.protection",
+              "signing.token",
+              "signing.certificate",
+              "device.local",
+              "meeting.local",
               "lan.interface",
               "lan.gateway",
               "internet.link",

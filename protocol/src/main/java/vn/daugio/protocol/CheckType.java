@@ -50,6 +50,14 @@ public enum CheckType {
                   "Age of the anti-malware definitions.",
                   "product"))),
 
+  SIGNING_TOKEN(SigningSpecs.token()),
+
+  SIGNING_CERTIFICATE(SigningSpecs.certificate()),
+
+  DEVICE_LOCAL(PeripheralSpecs.device()),
+
+  MEETING_LOCAL(PeripheralSpecs.meeting()),
+
   LAN_INTERFACE(
       check("lan.interface", TargetKind.MACHINE, Layer.LAN, HandbookLine.NETWORK_BOXES)
           .every(ofMinutes(1))

@@ -71,8 +71,15 @@ class WordingTest {
                   "movedDevices")),
           Map.entry(
               "meeting",
-              Set.of("codec", "host", "lossPercent", "delayMillis", "jitterMillis", "megabits")),
-          Map.entry("device", Set.of("restarts")),
+              Set.of(
+                  "codec",
+                  "host",
+                  "lossPercent",
+                  "delayMillis",
+                  "jitterMillis",
+                  "megabits",
+                  "problemCode")),
+          Map.entry("device", Set.of("restarts", "problemCode")),
           Map.entry("server", Set.of("services", "disk", "freePercent", "arrays", "backupHours")),
           Map.entry(
               "router",
@@ -86,6 +93,16 @@ class WordingTest {
           Map.entry("ups", Set.of("minutesLeft", "chargePercent", "faults")),
           Map.entry("switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts")),
           Map.entry("computer", Set.of("disk", "freePercent", "clockOffset")),
+          Map.entry(
+              "signing",
+              Set.of(
+                  "readers",
+                  "library",
+                  "stoppedHelpers",
+                  "serial",
+                  "daysLeft",
+                  "validFrom",
+                  "validUntil")),
           Map.entry("endpoint", Set.of("product", "products", "required")),
           Map.entry("scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons")));
 

@@ -13,4 +13,10 @@ public interface LocalMachine {
 
   /** What is installed, for whoever learns what identifies a product. */
   Inventory inventory();
+
+  /** What is plugged in: printers, scanners, card readers, cameras, microphones. */
+  Peripherals peripherals();
+
+  /** What it signs with: tokens, their libraries, public certificates. */
+  Tokens tokens();
 }

@@ -84,6 +84,10 @@ class PlannerTest {
         .containsExactly(
             tuple("computer.health", "may-nay", null),
             tuple("endpoint.protection", "may-nay", null),
+            tuple("signing.token", "may-nay", null),
+            tuple("signing.certificate", "may-nay", null),
+            tuple("device.local", "may-nay", null),
+            tuple("meeting.local", "may-nay", null),
             tuple("lan.interface", "may-nay", null),
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),
@@ -101,6 +105,10 @@ class PlannerTest {
         .containsExactly(
             CheckType.COMPUTER_HEALTH,
             CheckType.ENDPOINT_PROTECTION,
+            CheckType.SIGNING_TOKEN,
+            CheckType.SIGNING_CERTIFICATE,
+            CheckType.DEVICE_LOCAL,
+            CheckType.MEETING_LOCAL,
             CheckType.LAN_INTERFACE,
             CheckType.IPV6_READINESS);
     assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
@@ -363,7 +371,13 @@ class PlannerTest {
             NOW,
             one ->
                 switch (one.type()) {
-                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION -> justNow();
+                  case COMPUTER_HEALTH,
+                      ENDPOINT_PROTECTION,
+                      SIGNING_TOKEN,
+                      SIGNING_CERTIFICATE,
+                      DEVICE_LOCAL,
+                      MEETING_LOCAL ->
+                      justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;
                 });
@@ -386,6 +400,6 @@ class PlannerTest {
     assertThat(plan.round(new Tick(RoundKind.AFTERNOON, NOW, false, false)).due())
         .extracting(Assignment::type)
         .containsExactly(CheckType.LAN_INTERFACE);
-    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(4);
+    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(8);
   }
 }

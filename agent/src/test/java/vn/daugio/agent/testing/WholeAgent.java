@@ -37,6 +37,16 @@ public record WholeAgent(int exit, String output) {
     return matcher.find() ? matcher.group(1) : "-";
   }
 
+  /** The command line of the agent as a program of its own. */
+  public static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("vn.daugio.agent.AgentMain");
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
   /**
    * @param as what the command line begins with, to run with other rights
    */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.TestCollector;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.surface.PluggedRows;
 import vn.daugio.collector.surface.Programs;
 import vn.daugio.collector.surface.Rows;
 
@@ -44,6 +45,7 @@ class CatalogueTest {
       rows.counter().stateNetwork().ipv6("A-1").folder();
       rows.networkBoxes().ups().camera().server().mail().meeting();
       rows.router().guests().lookedAround();
+      PluggedRows.add(rows, "A-1");
     }
   }
 

@@ -108,7 +108,7 @@ class MetricsTest {
         .contains("daugio_incident_recovery_seconds_sum{commune=\"dai-dong\"} 90120.0\n")
         // 07:45 of this Monday
         .contains("daugio_sheet_due_timestamp_seconds{" + SITE + "} 1.7953947E9\n")
-        .contains("daugio_sheet_items{" + SITE + ",state=\"open\"} 10.0\n")
+        .contains("daugio_sheet_items{" + SITE + ",state=\"open\"} 7.0\n")
         .contains("daugio_sheet_items{" + SITE + ",state=\"fail\"} 1.0\n")
         .contains("daugio_protection_machines{commune=\"dai-dong\",state=\"covered\"} 2.0\n")
         .contains("daugio_protection_machines{commune=\"dai-dong\",state=\"uncovered\"} 1.0\n")

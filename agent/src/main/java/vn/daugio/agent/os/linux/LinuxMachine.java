@@ -5,6 +5,8 @@ import vn.daugio.agent.os.Computer;
 import vn.daugio.agent.os.Inventory;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Peripherals;
+import vn.daugio.agent.os.Tokens;
 
 /** A computer that runs Linux. */
 public final class LinuxMachine implements LocalMachine {
@@ -12,6 +14,8 @@ public final class LinuxMachine implements LocalMachine {
   private final Computer computer = new LinuxComputer();
   private final Antivirus antivirus;
   private final Inventory inventory = new LinuxInventory();
+  private final Peripherals peripherals = new LinuxPeripherals();
+  private final Tokens tokens = new LinuxTokens();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -35,5 +39,15 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public Inventory inventory() {
     return inventory;
+  }
+
+  @Override
+  public Peripherals peripherals() {
+    return peripherals;
+  }
+
+  @Override
+  public Tokens tokens() {
+    return tokens;
   }
 }

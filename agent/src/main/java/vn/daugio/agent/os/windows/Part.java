@@ -18,7 +18,11 @@ enum Part {
   /** Protection products: {@link ProtectionFacts}. */
   PROTECTION,
   /** What is installed, only when it is asked for: {@link InventoryFacts}. */
-  INVENTORY;
+  INVENTORY,
+  /** What is plugged in: {@link WindowsPnp}. */
+  PNP,
+  /** Smart card service and certificates: {@link WindowsSigning}. */
+  SIGNING;
 
   /** Lower case; the name of the resource and of its line in the output. */
   String code() {

@@ -1,10 +1,15 @@
 package vn.daugio.agent.os.windows;
 
+import java.nio.file.Path;
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
 import vn.daugio.agent.os.Inventory;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Peripherals;
+import vn.daugio.agent.os.Tokens;
+import vn.daugio.agent.os.pkcs11.ModuleCatalogue;
+import vn.daugio.agent.os.pkcs11.TokenReader;
 
 /**
  * A computer that runs Windows 10 or 11; it was not run on Windows. Whoever takes one of its views
@@ -16,6 +21,13 @@ public final class WindowsMachine implements LocalMachine {
   private final Computer computer;
   private final Antivirus antivirus;
   private final Inventory inventory;
+  private final WindowsPeripherals peripherals =
+      new WindowsPeripherals(() -> powerShell.get(Part.PNP, WindowsPnp.class));
+  private final Tokens tokens =
+      new WindowsTokens(
+          peripherals,
+          () -> powerShell.get(Part.SIGNING, WindowsSigning.class),
+          TokenReader.installed(ModuleCatalogue.builtIn(), Path.of("/")));
 
   public WindowsMachine() {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
@@ -49,5 +61,18 @@ public final class WindowsMachine implements LocalMachine {
   @Override
   public Inventory inventory() {
     return inventory;
+  }
+
+  @Override
+  public Peripherals peripherals() {
+    powerShell.expect(Part.PNP);
+    return peripherals;
+  }
+
+  @Override
+  public Tokens tokens() {
+    powerShell.expect(Part.PNP);
+    powerShell.expect(Part.SIGNING);
+    return tokens;
   }
 }
