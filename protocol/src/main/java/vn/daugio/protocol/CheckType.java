@@ -50,6 +50,8 @@ public enum CheckType {
                   "Age of the anti-malware definitions.",
                   "product"))),
 
+  ENDPOINT_FIREWALL(EndpointSpecs.firewall()),
+
   LAN_INTERFACE(
       check("lan.interface", TargetKind.MACHINE, Layer.LAN, HandbookLine.NETWORK_BOXES)
           .every(ofMinutes(1))

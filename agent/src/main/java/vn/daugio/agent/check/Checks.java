@@ -3,6 +3,7 @@ package vn.daugio.agent.check;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.computer.ComputerHealthCheck;
+import vn.daugio.agent.check.endpoint.EndpointFirewallCheck;
 import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
 import vn.daugio.agent.check.internet.InternetDnsCheck;
 import vn.daugio.agent.check.internet.InternetLinkCheck;
@@ -54,6 +55,7 @@ public final class Checks {
     return switch (type) {
       case COMPUTER_HEALTH -> new ComputerHealthCheck(machine.computer(), machine.network(), clock);
       case ENDPOINT_PROTECTION -> new EndpointProtectionCheck(machine.antivirus(), clock);
+      case ENDPOINT_FIREWALL -> new EndpointFirewallCheck(machine.firewall());
       case LAN_INTERFACE -> new LanInterfaceCheck(machine.network());
       case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
       case LAN_DHCP -> new LanDhcpCheck();

@@ -10,4 +10,7 @@ public interface LocalMachine {
 
   /** Installed protection products. */
   Antivirus antivirus();
+
+  /** What keeps others from connecting. */
+  Firewall firewall();
 }

@@ -2,6 +2,7 @@ package vn.daugio.agent.os.linux;
 
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 
@@ -10,6 +11,7 @@ public final class LinuxMachine implements LocalMachine {
   private final Network network = new LinuxNetwork();
   private final Computer computer = new LinuxComputer();
   private final Antivirus antivirus;
+  private final Firewall firewall = new LinuxFirewall();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -28,5 +30,10 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public Antivirus antivirus() {
     return antivirus;
+  }
+
+  @Override
+  public Firewall firewall() {
+    return firewall;
   }
 }

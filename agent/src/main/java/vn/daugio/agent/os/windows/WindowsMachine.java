@@ -2,6 +2,7 @@ package vn.daugio.agent.os.windows;
 
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 
@@ -10,6 +11,7 @@ public final class WindowsMachine implements LocalMachine {
   private final Network network;
   private final Computer computer;
   private final Antivirus antivirus;
+  private final Firewall firewall;
 
   public WindowsMachine(Antivirus antivirus) {
     PowerShell powerShell = new PowerShell();
@@ -31,5 +33,10 @@ public final class WindowsMachine implements LocalMachine {
   @Override
   public Antivirus antivirus() {
     return antivirus;
+  }
+
+  @Override
+  public Firewall firewall() {
+    return firewall;
   }
 }
