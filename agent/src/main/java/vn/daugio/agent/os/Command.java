@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,20 @@ public final class Command {
    */
   public static Result run(List<String> arguments, Deadline deadline)
       throws CommandException, InterruptedException {
+    return run(arguments, deadline, line -> {});
+  }
+
+  /**
+   * The same for a program whose lines are of use before its end.
+   *
+   * @param onLine is told each whole line of standard output at once, on another thread; not what
+   *     exceeds 256 KB
+   */
+  public static Result run(List<String> arguments, Deadline deadline, Consumer<String> onLine)
+      throws CommandException, InterruptedException {
     Process process = start(arguments);
-    Gobbler out = new Gobbler(process.getInputStream(), arguments.get(0) + " out");
-    Gobbler err = new Gobbler(process.getErrorStream(), arguments.get(0) + " err");
+    Gobbler out = new Gobbler(process.getInputStream(), arguments.get(0) + " out", onLine);
+    Gobbler err = new Gobbler(process.getErrorStream(), arguments.get(0) + " err", line -> {});
     try {
       process.getOutputStream().close();
       if (!process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -112,11 +124,14 @@ public final class Command {
     private final InputStream stream;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final Thread thread;
+    private final Consumer<String> onLine;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private @Nullable String finished;
     private boolean overflowed;
 
-    Gobbler(InputStream stream, String name) {
+    Gobbler(InputStream stream, String name, Consumer<String> onLine) {
       this.stream = stream;
+      this.onLine = onLine;
       thread = new Thread(this, name);
       thread.setDaemon(true);
       thread.start();
@@ -135,9 +150,17 @@ public final class Command {
     }
 
     private synchronized void keep(byte[] buffer, int n) {
-      int space = MOST_BYTES - kept.size();
-      kept.write(buffer, 0, Math.min(n, space));
+      int space = Math.min(n, MOST_BYTES - kept.size());
+      kept.write(buffer, 0, space);
       overflowed |= n > space;
+      for (int i = 0; i < space; i++) {
+        if (buffer[i] == '\n') {
+          onLine.accept(line.toString(StandardCharsets.UTF_8));
+          line.reset();
+        } else {
+          line.write(buffer[i]);
+        }
+      }
     }
 
     /** A child that outlives the program may hold the stream open: we do not wait for that. */

@@ -25,7 +25,7 @@ public final class CommandException extends IOException {
     this.failure = failure;
   }
 
-  CommandException(Failure failure, String what) {
+  public CommandException(Failure failure, String what) {
     super(what);
     this.failure = failure;
   }

@@ -5,8 +5,6 @@ import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.UserInfo;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,12 +57,7 @@ final class PinnedHostKey implements HostKeyRepository {
 
   /** As OpenSSH shows it. */
   private static String fingerprint(byte[] key) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Sha256.of(key));
   }
 
   /** The name that a key blob begins with (RFC 4253 section 6.6); empty when it has none. */

@@ -3,8 +3,6 @@ package vn.daugio.agent.probe;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -52,12 +50,7 @@ final class TlsPin extends ServerTrust {
     if (chain.length == 0) {
       throw new CertificateException("no certificate");
     }
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      fingerprint = HexFormat.of().formatHex(sha256.digest(chain[0].getEncoded()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this runtime has no SHA-256", e);
-    }
+    fingerprint = HexFormat.of().formatHex(Sha256.of(chain[0].getEncoded()));
   }
 
   @Override

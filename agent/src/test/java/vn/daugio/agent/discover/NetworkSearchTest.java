@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.agent.check.DeviceSearch.Found;
@@ -142,14 +140,9 @@ class NetworkSearchTest {
         Files.writeString(
             directory.resolve("agent.yaml"), CONFIG.formatted(network, "02:00:00:00:00:66"));
     WholeAgent agent = WholeAgent.check(pc, config, "lan.devices");
-    String output = agent.output();
-    assertThat(agent.exit()).as(output).isZero();
-    return String.join(
-        " ", text(output, "outcome"), text(output, "reason"), text(output, "moved1"));
-  }
-
-  private static String text(String json, String key) {
-    Matcher matcher = Pattern.compile("\"" + key + "\":\"([^\"]*)\"").matcher(json);
-    return matcher.find() ? matcher.group(1) : "-";
+    assertThat(agent.exit()).as(agent.output()).isZero();
+    List<String> results = agent.results("outcome", "reason", "moved1");
+    assertThat(results).hasSize(1);
+    return results.get(0);
   }
 }

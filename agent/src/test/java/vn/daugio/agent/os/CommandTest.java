@@ -3,9 +3,12 @@ package vn.daugio.agent.os;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,36 @@ class CommandTest {
     Command.Result result =
         Command.run(List.of("/bin/echo", "$(id); *"), Deadline.in(Duration.ofSeconds(10)));
     assertThat(result.out()).isEqualTo("$(id); *\n");
+  }
+
+  @Test
+  void tellsWholeLinesBeforeTheProgramEnds(@TempDir Path directory) throws Exception {
+    List<String> lines = new ArrayList<>();
+    Path go = directory.resolve("go");
+    Command.Result result =
+        Command.run(
+            List.of(
+                "/bin/sh",
+                "-c",
+                "printf 'một\\nhai\\nba'; until [ -e \"$0\" ]; do sleep 0.01; done",
+                go.toString()),
+            Deadline.in(Duration.ofSeconds(30)),
+            line -> {
+              lines.add(line);
+              if (line.equals("hai")) {
+                create(go);
+              }
+            });
+    assertThat(lines).containsExactly("một", "hai");
+    assertThat(result.out()).isEqualTo("một\nhai\nba");
+  }
+
+  private static void create(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The whole agent as a program of its own inside a namespace, after one round of one check type.
@@ -15,6 +19,24 @@ import java.util.List;
  * @param output results as JSON, and what it wrote beside them
  */
 public record WholeAgent(int exit, String output) {
+  /** One line a result: the values of these keys; a hyphen for one that is not there. */
+  public List<String> results(String... keys) {
+    return output
+        .lines()
+        .flatMap(line -> Arrays.stream(line.split("\\{\"check\":")).skip(1))
+        .map(result -> line(result, keys))
+        .toList();
+  }
+
+  private static String line(String json, String... keys) {
+    return Arrays.stream(keys).map(key -> text(json, key)).collect(Collectors.joining(" "));
+  }
+
+  private static String text(String json, String key) {
+    Matcher matcher = Pattern.compile("\"" + key + "\":\"([^\"]*)\"").matcher(json);
+    return matcher.find() ? matcher.group(1) : "-";
+  }
+
   /**
    * @param as what the command line begins with, to run with other rights
    */

@@ -18,16 +18,12 @@ final class Ipv6Machines {
     for (Ipv6State state : Ipv6State.values()) {
       counts.put(state, 0L);
     }
-    for (String machine : assigned.machines()) {
-      Ipv6State state =
-          subjects.stream()
-              .filter(row -> row.subject().target().equals(machine))
-              .filter(row -> row.subject().check().equals(CheckType.IPV6_READINESS.code()))
-              .map(row -> Ipv6State.of(row.state().outcome(), row.facts()))
-              .findFirst()
-              .orElse(Ipv6State.UNKNOWN);
-      counts.merge(state, 1L, Long::sum);
-    }
+    MachineRows.of(assigned, subjects, CheckType.IPV6_READINESS)
+        .map(
+            row ->
+                row.map(one -> Ipv6State.of(one.state().outcome(), one.facts()))
+                    .orElse(Ipv6State.UNKNOWN))
+        .forEach(state -> counts.merge(state, 1L, Long::sum));
     return counts;
   }
 }

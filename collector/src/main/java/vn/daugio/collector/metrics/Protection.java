@@ -3,7 +3,6 @@ package vn.daugio.collector.metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import vn.daugio.collector.office.Assigned;
 import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.protocol.CheckType;
@@ -16,18 +15,16 @@ final class Protection {
   private long unknown;
 
   void add(Assigned assigned, List<SubjectRow> subjects) {
-    for (String machine : assigned.machines()) {
-      Optional<Outcome> outcome =
-          subjects.stream()
-              .filter(row -> row.subject().target().equals(machine))
-              .filter(row -> row.subject().check().equals(CheckType.ENDPOINT_PROTECTION.code()))
-              .map(row -> row.state().outcome())
-              .findFirst();
-      switch (outcome.orElse(Outcome.UNKNOWN)) {
-        case OK, WARN -> covered++;
-        case FAIL -> uncovered++;
-        case UNKNOWN -> unknown++;
-      }
+    MachineRows.of(assigned, subjects, CheckType.ENDPOINT_PROTECTION)
+        .map(row -> row.map(one -> one.state().outcome()).orElse(Outcome.UNKNOWN))
+        .forEach(this::add);
+  }
+
+  private void add(Outcome outcome) {
+    switch (outcome) {
+      case OK, WARN -> covered++;
+      case FAIL -> uncovered++;
+      case UNKNOWN -> unknown++;
     }
   }
 

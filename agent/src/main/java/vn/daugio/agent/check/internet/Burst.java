@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.daugio.agent.check.Jitter;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.NotPermittedException;
@@ -102,14 +103,7 @@ record Burst(Access.Destination destination, boolean icmp, int sent, List<Durati
 
   /** Mean difference of consecutive round trips in seconds (RFC 3550 §6.4.1, unsmoothed). */
   Optional<Double> jitter() {
-    if (roundTrips.size() < 2) {
-      return Optional.empty();
-    }
-    double sum = 0;
-    for (int i = 1; i < roundTrips.size(); i++) {
-      sum += Math.abs(seconds(roundTrips.get(i)) - seconds(roundTrips.get(i - 1)));
-    }
-    return Optional.of(sum / (roundTrips.size() - 1));
+    return Jitter.of(roundTrips);
   }
 
   private static double seconds(Duration duration) {

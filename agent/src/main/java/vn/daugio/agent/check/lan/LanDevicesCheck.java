@@ -1,8 +1,6 @@
 package vn.daugio.agent.check.lan;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -23,6 +21,7 @@ import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
+import vn.daugio.agent.probe.Sha256;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Reason;
@@ -130,14 +129,8 @@ public final class LanDevicesCheck implements Check {
   private static String key(Found one) {
     String what =
         one.serial() != null ? one.serial() : one.mac() != null ? one.mac() : one.address();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((one.kind().code() + " " + what).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] hash = Sha256.of((one.kind().code() + " " + what).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash).substring(0, KEY_LENGTH);
   }
 
   private static String names(List<Found> found) {

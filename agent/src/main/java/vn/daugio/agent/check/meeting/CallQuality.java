@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import vn.daugio.agent.check.Finding;
+import vn.daugio.agent.check.Jitter;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.ProbeException;
@@ -70,7 +72,8 @@ record CallQuality(int sent, List<Duration> roundTrips) {
       finding.notice(fail ? Outcome.FAIL : Outcome.WARN, Reason.MEETING_LOSS_HIGH);
       finding.fact("lossPercent", Long.toString(Math.round(loss * 100)));
     }
-    if (roundTrips.size() < 2) {
+    Optional<Double> varies = Jitter.of(roundTrips);
+    if (varies.isEmpty()) {
       return;
     }
     List<Duration> sorted = new ArrayList<>(roundTrips);
@@ -84,21 +87,12 @@ record CallQuality(int sent, List<Duration> roundTrips) {
       finding.notice(fail ? Outcome.FAIL : Outcome.WARN, Reason.MEETING_DELAY_HIGH);
       finding.fact("delayMillis", Long.toString(Math.round(delay * 1000)));
     }
-    double jitter = jitter();
+    double jitter = varies.get();
     finding.measure("jitter_seconds", jitter);
     if (jitter > assignment.limit("jitter-warn-above")) {
       finding.warn(Reason.MEETING_JITTER_HIGH);
       finding.fact("jitterMillis", Long.toString(Math.round(jitter * 1000)));
     }
-  }
-
-  /** RFC 3550 section 6.4.1, without its smoothing. */
-  private double jitter() {
-    double sum = 0;
-    for (int i = 1; i < roundTrips.size(); i++) {
-      sum += Math.abs(seconds(roundTrips.get(i)) - seconds(roundTrips.get(i - 1)));
-    }
-    return sum / (roundTrips.size() - 1);
   }
 
   private static double seconds(Duration duration) {

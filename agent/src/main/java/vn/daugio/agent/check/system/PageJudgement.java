@@ -2,8 +2,6 @@ package vn.daugio.agent.check.system;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -16,6 +14,7 @@ import vn.daugio.agent.check.Usual;
 import vn.daugio.agent.probe.HtmlTitle;
 import vn.daugio.agent.probe.HttpAnswer;
 import vn.daugio.agent.probe.HttpGet;
+import vn.daugio.agent.probe.Sha256;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Reason;
 
@@ -108,13 +107,7 @@ final class PageJudgement {
   }
 
   private static String sha256(String title) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(composed(title).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this runtime has no SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(composed(title).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Vietnamese letters may be written composed or decomposed. */

@@ -6,27 +6,32 @@ import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 
-/** A computer that runs Windows 10 or 11; it was not run on Windows. */
+/**
+ * A computer that runs Windows 10 or 11; it was not run on Windows. Whoever takes one of its views
+ * is expected to ask it soon, so that one process reads what all checks of a round want.
+ */
 public final class WindowsMachine implements LocalMachine {
+  private final PowerShell powerShell = new PowerShell();
   private final Network network;
   private final Computer computer;
   private final Antivirus antivirus;
   private final Firewall firewall;
 
   public WindowsMachine(Antivirus antivirus) {
-    PowerShell powerShell = new PowerShell();
-    this.network = new WindowsNetwork(powerShell::facts);
-    this.computer = new WindowsComputer(powerShell::facts);
+    this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
+    this.computer = new WindowsComputer(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.antivirus = antivirus;
   }
 
   @Override
   public Network network() {
+    powerShell.expect(Part.FACTS);
     return network;
   }
 
   @Override
   public Computer computer() {
+    powerShell.expect(Part.FACTS);
     return computer;
   }
 

@@ -1,5 +1,3 @@
-$ErrorActionPreference = 'SilentlyContinue'
-[Console]::OutputEncoding = New-Object Text.UTF8Encoding $false
 $os = Get-CimInstance Win32_OperatingSystem
 $up = $os.LastBootUpTime.ToUniversalTime()
 $routes = @('0.0.0.0/0', '::/0' | ForEach-Object { Get-NetRoute -DestinationPrefix $_ | Sort-Object { $_.RouteMetric + $_.InterfaceMetric } })
@@ -28,4 +26,4 @@ $cbs = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion'
   bootedAt = $up.ToString('yyyy-MM-ddTHH:mm:ssZ', [Globalization.CultureInfo]::InvariantCulture)
   upSeconds = [long]((Get-Date).ToUniversalTime() - $up).TotalSeconds
   rebootPending = [bool]((Test-Path ($cbs + '\Component Based Servicing\RebootPending')) -or (Test-Path ($cbs + '\WindowsUpdate\Auto Update\RebootRequired')))
-} | ConvertTo-Json -Depth 4 -Compress
+}

@@ -6,10 +6,7 @@ import static vn.daugio.agent.testing.Assignments.values;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,24 +166,7 @@ class LanGuestCheckTest {
   private List<String> check(NetNamespace pc, int exit) throws Exception {
     Path config = Files.writeString(directory.resolve("agent.yaml"), CONFIG);
     WholeAgent agent = WholeAgent.check(pc, config, "lan.guest");
-    String output = agent.output();
-    assertThat(agent.exit()).as(output).isEqualTo(exit);
-    return output
-        .lines()
-        .flatMap(line -> Arrays.stream(line.split("\\{\"check\":")).skip(1))
-        .map(
-            result ->
-                String.join(
-                    " ",
-                    text(result, "target"),
-                    text(result, "outcome"),
-                    text(result, "reason"),
-                    text(result, "staff")))
-        .toList();
-  }
-
-  private static String text(String json, String key) {
-    Matcher matcher = Pattern.compile("\"" + key + "\":\"([^\"]*)\"").matcher(json);
-    return matcher.find() ? matcher.group(1) : "-";
+    assertThat(agent.exit()).as(agent.output()).isEqualTo(exit);
+    return agent.results("target", "outcome", "reason", "staff");
   }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,25 +56,8 @@ class DeviceInNamespaceTest {
   private List<String> check() throws Exception {
     Path config = Files.writeString(directory.resolve("agent.yaml"), CONFIG);
     WholeAgent agent = WholeAgent.check(office, config, "device.reachable");
-    String output = agent.output();
-    assertThat(agent.exit()).as(output).isEqualTo(1);
-    return output
-        .lines()
-        .flatMap(line -> Arrays.stream(line.split("\\{\"check\":")).skip(1))
-        .map(
-            result ->
-                String.join(
-                    " ",
-                    text(result, "target"),
-                    text(result, "outcome"),
-                    text(result, "reason"),
-                    text(result, "method")))
-        .toList();
-  }
-
-  private static String text(String json, String key) {
-    Matcher matcher = Pattern.compile("\"" + key + "\":\"([^\"]*)\"").matcher(json);
-    return matcher.find() ? matcher.group(1) : "-";
+    assertThat(agent.exit()).as(agent.output()).isEqualTo(1);
+    return agent.results("target", "outcome", "reason", "method");
   }
 
   @Test
