@@ -87,7 +87,11 @@ class AgentTest {
     assertThat(first.late()).isFalse();
     assertThat(checks(first))
         .containsExactly(
-            "computer.health", "endpoint.protection", "lan.interface", "ipv6.readiness");
+            "computer.health",
+            "endpoint.protection",
+            "endpoint.firewall",
+            "lan.interface",
+            "ipv6.readiness");
     tick();
     assertThat(collector.reports).hasSize(1);
     now.set(NINE.plusSeconds(900));
@@ -105,7 +109,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(4);
+    assertThat(collector.reports.get(1).results()).hasSize(5);
   }
 
   @Test
@@ -141,7 +145,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(4);
+    assertThat(collector.reports.get(1).results()).hasSize(5);
   }
 
   @Test
@@ -172,6 +176,7 @@ class AgentTest {
           .containsExactly(
               "computer.health",
               "endpoint.protection",
+              "endpoint.firewall",
               "lan.interface",
               "lan.gateway",
               "internet.link",

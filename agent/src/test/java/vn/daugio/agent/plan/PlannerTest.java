@@ -83,6 +83,7 @@ class PlannerTest {
         .containsExactly(
             tuple("computer.health", "may-nay", null),
             tuple("endpoint.protection", "may-nay", null),
+            tuple("endpoint.firewall", "may-nay", null),
             tuple("lan.interface", "may-nay", null),
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),
@@ -100,6 +101,7 @@ class PlannerTest {
         .containsExactly(
             CheckType.COMPUTER_HEALTH,
             CheckType.ENDPOINT_PROTECTION,
+            CheckType.ENDPOINT_FIREWALL,
             CheckType.LAN_INTERFACE,
             CheckType.IPV6_READINESS);
     assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
@@ -362,7 +364,7 @@ class PlannerTest {
             NOW,
             one ->
                 switch (one.type()) {
-                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION -> justNow();
+                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION, ENDPOINT_FIREWALL -> justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;
                 });
@@ -385,6 +387,6 @@ class PlannerTest {
     assertThat(plan.round(new Tick(RoundKind.AFTERNOON, NOW, false, false)).due())
         .extracting(Assignment::type)
         .containsExactly(CheckType.LAN_INTERFACE);
-    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(4);
+    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(5);
   }
 }

@@ -1,6 +1,7 @@
 package vn.daugio.agent.os.linux;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * without a condition, else the chain's policy (nft(8), iptables(8)).
  */
 final class FilterChains {
-  private static final int DEEPEST = 16;
+  private static final int MOST_CHAINS = 300;
 
   private final Map<String, List<Rule>> rules = new LinkedHashMap<>();
   private final List<Base> bases = new ArrayList<>();
@@ -53,20 +54,36 @@ final class FilterChains {
   boolean drops(String family) {
     return bases.stream()
         .filter(base -> base.family().equals(family) || base.family().equals("inet"))
-        .anyMatch(base -> decides(base.chain(), 0).orElse(base.drops()));
+        .anyMatch(base -> decides(base.chain(), new HashMap<>()).orElse(base.drops()));
   }
 
-  /** Whether a chain drops what comes to its end; empty: it has no opinion. */
-  private Optional<Boolean> decides(String chain, int depth) {
-    if (depth > DEEPEST) {
+  /**
+   * Whether a chain drops what comes to its end; empty: it has no opinion.
+   *
+   * @param known of the chains that were looked at; a chain that leads back to itself decides
+   *     nothing, and one that many jumps lead to is looked at once
+   */
+  private Optional<Boolean> decides(String chain, Map<String, Optional<Boolean>> known) {
+    Optional<Boolean> before = known.get(chain);
+    if (before != null) {
+      return before;
+    }
+    known.put(chain, Optional.empty());
+    if (known.size() > MOST_CHAINS) {
       return Optional.empty();
     }
-    for (Rule rule : rules.getOrDefault(chain, List.of())) {
+    Optional<Boolean> verdict = first(rules.getOrDefault(chain, List.of()), known);
+    known.put(chain, verdict);
+    return verdict;
+  }
+
+  private Optional<Boolean> first(List<Rule> ofChain, Map<String, Optional<Boolean>> known) {
+    for (Rule rule : ofChain) {
       Optional<Boolean> decided =
           switch (rule.verdict()) {
             case ACCEPT -> Optional.of(false);
             case DROP -> Optional.of(true);
-            case JUMP, GOTO -> decides(rule.target(), depth + 1);
+            case JUMP, GOTO -> decides(rule.target(), known);
             case RETURN -> Optional.empty();
           };
       boolean leaves = rule.verdict() == Verdict.GOTO || rule.verdict() == Verdict.RETURN;

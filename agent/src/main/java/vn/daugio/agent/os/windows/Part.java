@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
  */
 enum Part {
   /** Network, disks, memory: {@link WindowsFacts}. */
-  FACTS;
+  FACTS,
+
+  /** Firewall, old protocols, remote access: {@link WindowsHardening}. */
+  HARDENING;
 
   /** Lower case; the name of the resource and of its line in the output. */
   String code() {

@@ -21,6 +21,8 @@ public final class WindowsMachine implements LocalMachine {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.computer = new WindowsComputer(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.antivirus = antivirus;
+    this.firewall =
+        new WindowsFirewall(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
   }
 
   @Override
@@ -42,6 +44,7 @@ public final class WindowsMachine implements LocalMachine {
 
   @Override
   public Firewall firewall() {
+    powerShell.expect(Part.HARDENING);
     return firewall;
   }
 }
