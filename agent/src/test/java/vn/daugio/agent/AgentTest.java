@@ -90,6 +90,7 @@ class AgentTest {
             "computer.health",
             "endpoint.protection",
             "endpoint.firewall",
+            "endpoint.updates",
             "lan.interface",
             "ipv6.readiness");
     tick();
@@ -109,7 +110,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(5);
+    assertThat(collector.reports.get(1).results()).hasSize(6);
   }
 
   @Test
@@ -145,7 +146,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(5);
+    assertThat(collector.reports.get(1).results()).hasSize(6);
   }
 
   @Test
@@ -177,6 +178,7 @@ class AgentTest {
               "computer.health",
               "endpoint.protection",
               "endpoint.firewall",
+              "endpoint.updates",
               "lan.interface",
               "lan.gateway",
               "internet.link",

@@ -52,6 +52,8 @@ public enum CheckType {
 
   ENDPOINT_FIREWALL(EndpointSpecs.firewall()),
 
+  ENDPOINT_UPDATES(EndpointSpecs.updates()),
+
   LAN_INTERFACE(
       check("lan.interface", TargetKind.MACHINE, Layer.LAN, HandbookLine.NETWORK_BOXES)
           .every(ofMinutes(1))

@@ -86,7 +86,17 @@ class WordingTest {
           Map.entry("ups", Set.of("minutesLeft", "chargePercent", "faults")),
           Map.entry("switch", Set.of("downPorts", "slowPorts", "errorPorts", "halfPorts")),
           Map.entry("computer", Set.of("disk", "freePercent", "clockOffset")),
-          Map.entry("endpoint", Set.of("product", "products", "offProfiles")),
+          Map.entry(
+              "endpoint",
+              Set.of(
+                  "product",
+                  "products",
+                  "offProfiles",
+                  "updateDays",
+                  "pendingUpdates",
+                  "system",
+                  "supportedUntil",
+                  "daysLeft")),
           Map.entry("scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons")));
 
   @ParameterizedTest

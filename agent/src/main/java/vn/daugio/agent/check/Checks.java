@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.computer.ComputerHealthCheck;
 import vn.daugio.agent.check.endpoint.EndpointFirewallCheck;
 import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
+import vn.daugio.agent.check.endpoint.EndpointUpdatesCheck;
 import vn.daugio.agent.check.internet.InternetDnsCheck;
 import vn.daugio.agent.check.internet.InternetLinkCheck;
 import vn.daugio.agent.check.internet.InternetThroughputCheck;
@@ -56,6 +57,7 @@ public final class Checks {
       case COMPUTER_HEALTH -> new ComputerHealthCheck(machine.computer(), machine.network(), clock);
       case ENDPOINT_PROTECTION -> new EndpointProtectionCheck(machine.antivirus(), clock);
       case ENDPOINT_FIREWALL -> new EndpointFirewallCheck(machine.firewall());
+      case ENDPOINT_UPDATES -> new EndpointUpdatesCheck(machine.updates(), clock);
       case LAN_INTERFACE -> new LanInterfaceCheck(machine.network());
       case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
       case LAN_DHCP -> new LanDhcpCheck();

@@ -13,4 +13,7 @@ public interface LocalMachine {
 
   /** What keeps others from connecting. */
   Firewall firewall();
+
+  /** How up to date the operating system is. */
+  Updates updates();
 }

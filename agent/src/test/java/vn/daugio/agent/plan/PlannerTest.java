@@ -84,6 +84,7 @@ class PlannerTest {
             tuple("computer.health", "may-nay", null),
             tuple("endpoint.protection", "may-nay", null),
             tuple("endpoint.firewall", "may-nay", null),
+            tuple("endpoint.updates", "may-nay", null),
             tuple("lan.interface", "may-nay", null),
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),
@@ -102,6 +103,7 @@ class PlannerTest {
             CheckType.COMPUTER_HEALTH,
             CheckType.ENDPOINT_PROTECTION,
             CheckType.ENDPOINT_FIREWALL,
+            CheckType.ENDPOINT_UPDATES,
             CheckType.LAN_INTERFACE,
             CheckType.IPV6_READINESS);
     assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
@@ -364,7 +366,8 @@ class PlannerTest {
             NOW,
             one ->
                 switch (one.type()) {
-                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION, ENDPOINT_FIREWALL -> justNow();
+                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION, ENDPOINT_FIREWALL, ENDPOINT_UPDATES ->
+                      justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;
                 });
@@ -387,6 +390,6 @@ class PlannerTest {
     assertThat(plan.round(new Tick(RoundKind.AFTERNOON, NOW, false, false)).due())
         .extracting(Assignment::type)
         .containsExactly(CheckType.LAN_INTERFACE);
-    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(5);
+    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(6);
   }
 }

@@ -5,6 +5,7 @@ import vn.daugio.agent.os.Computer;
 import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Updates;
 
 /** A computer that runs Linux. */
 public final class LinuxMachine implements LocalMachine {
@@ -12,6 +13,7 @@ public final class LinuxMachine implements LocalMachine {
   private final Computer computer = new LinuxComputer();
   private final Antivirus antivirus;
   private final Firewall firewall = new LinuxFirewall();
+  private final Updates updates = new LinuxUpdates();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -35,5 +37,10 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public Firewall firewall() {
     return firewall;
+  }
+
+  @Override
+  public Updates updates() {
+    return updates;
   }
 }

@@ -17,7 +17,10 @@ enum Part {
   FACTS,
 
   /** Firewall, old protocols, remote access: {@link WindowsHardening}. */
-  HARDENING;
+  HARDENING,
+
+  /** Release and updates, which take the longest: {@link WindowsUpdateFacts}. */
+  UPDATES;
 
   /** Lower case; the name of the resource and of its line in the output. */
   String code() {

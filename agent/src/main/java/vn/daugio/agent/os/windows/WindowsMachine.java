@@ -5,6 +5,7 @@ import vn.daugio.agent.os.Computer;
 import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.Updates;
 
 /**
  * A computer that runs Windows 10 or 11; it was not run on Windows. Whoever takes one of its views
@@ -16,11 +17,13 @@ public final class WindowsMachine implements LocalMachine {
   private final Computer computer;
   private final Antivirus antivirus;
   private final Firewall firewall;
+  private final Updates updates;
 
   public WindowsMachine(Antivirus antivirus) {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.computer = new WindowsComputer(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.antivirus = antivirus;
+    this.updates = new WindowsUpdates(() -> powerShell.get(Part.UPDATES, WindowsUpdateFacts.class));
     this.firewall =
         new WindowsFirewall(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
   }
@@ -46,5 +49,11 @@ public final class WindowsMachine implements LocalMachine {
   public Firewall firewall() {
     powerShell.expect(Part.HARDENING);
     return firewall;
+  }
+
+  @Override
+  public Updates updates() {
+    powerShell.expect(Part.UPDATES);
+    return updates;
   }
 }
