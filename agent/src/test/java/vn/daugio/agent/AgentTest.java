@@ -90,7 +90,7 @@ class AgentTest {
             "computer.health",
             "endpoint.protection",
             "endpoint.firewall",
-            "endpoint.updates",
+            "endpoint.updates", "endpoint.exposure",
             "lan.interface",
             "ipv6.readiness");
     tick();
@@ -110,7 +110,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(6);
+    assertThat(collector.reports.get(1).results()).hasSize(7);
   }
 
   @Test
@@ -146,7 +146,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(6);
+    assertThat(collector.reports.get(1).results()).hasSize(7);
   }
 
   @Test
@@ -178,7 +178,7 @@ class AgentTest {
               "computer.health",
               "endpoint.protection",
               "endpoint.firewall",
-              "endpoint.updates",
+              "endpoint.updates", "endpoint.exposure",
               "lan.interface",
               "lan.gateway",
               "internet.link",

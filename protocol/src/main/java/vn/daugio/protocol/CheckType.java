@@ -54,6 +54,8 @@ public enum CheckType {
 
   ENDPOINT_UPDATES(EndpointSpecs.updates()),
 
+  ENDPOINT_EXPOSURE(EndpointSpecs.exposure()),
+
   LAN_INTERFACE(
       check("lan.interface", TargetKind.MACHINE, Layer.LAN, HandbookLine.NETWORK_BOXES)
           .every(ofMinutes(1))

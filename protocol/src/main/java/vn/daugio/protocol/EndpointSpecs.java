@@ -34,4 +34,8 @@ final class EndpointSpecs {
                     "Time until the operating system gets no more security updates.")
                 .within(-1e10, 1e10));
   }
+
+  static CheckSpec exposure() {
+    return check("endpoint.exposure", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION);
+  }
 }

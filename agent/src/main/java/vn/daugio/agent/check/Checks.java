@@ -3,6 +3,7 @@ package vn.daugio.agent.check;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.computer.ComputerHealthCheck;
+import vn.daugio.agent.check.endpoint.EndpointExposureCheck;
 import vn.daugio.agent.check.endpoint.EndpointFirewallCheck;
 import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
 import vn.daugio.agent.check.endpoint.EndpointUpdatesCheck;
@@ -58,6 +59,7 @@ public final class Checks {
       case ENDPOINT_PROTECTION -> new EndpointProtectionCheck(machine.antivirus(), clock);
       case ENDPOINT_FIREWALL -> new EndpointFirewallCheck(machine.firewall());
       case ENDPOINT_UPDATES -> new EndpointUpdatesCheck(machine.updates(), clock);
+      case ENDPOINT_EXPOSURE -> new EndpointExposureCheck(machine.exposure());
       case LAN_INTERFACE -> new LanInterfaceCheck(machine.network());
       case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
       case LAN_DHCP -> new LanDhcpCheck();

@@ -16,4 +16,7 @@ public interface LocalMachine {
 
   /** How up to date the operating system is. */
   Updates updates();
+
+  /** What of it is open to others. */
+  Exposure exposure();
 }

@@ -85,6 +85,7 @@ class PlannerTest {
             tuple("endpoint.protection", "may-nay", null),
             tuple("endpoint.firewall", "may-nay", null),
             tuple("endpoint.updates", "may-nay", null),
+            tuple("endpoint.exposure", "may-nay", null),
             tuple("lan.interface", "may-nay", null),
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),
@@ -104,6 +105,7 @@ class PlannerTest {
             CheckType.ENDPOINT_PROTECTION,
             CheckType.ENDPOINT_FIREWALL,
             CheckType.ENDPOINT_UPDATES,
+            CheckType.ENDPOINT_EXPOSURE,
             CheckType.LAN_INTERFACE,
             CheckType.IPV6_READINESS);
     assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
@@ -366,7 +368,8 @@ class PlannerTest {
             NOW,
             one ->
                 switch (one.type()) {
-                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION, ENDPOINT_FIREWALL, ENDPOINT_UPDATES ->
+                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION, ENDPOINT_FIREWALL, ENDPOINT_UPDATES,
+ ENDPOINT_EXPOSURE ->
                       justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;
@@ -390,6 +393,6 @@ class PlannerTest {
     assertThat(plan.round(new Tick(RoundKind.AFTERNOON, NOW, false, false)).due())
         .extracting(Assignment::type)
         .containsExactly(CheckType.LAN_INTERFACE);
-    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(6);
+    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(7);
   }
 }

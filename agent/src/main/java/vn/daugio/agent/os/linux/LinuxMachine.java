@@ -2,6 +2,7 @@ package vn.daugio.agent.os.linux;
 
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.Exposure;
 import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
@@ -14,6 +15,7 @@ public final class LinuxMachine implements LocalMachine {
   private final Antivirus antivirus;
   private final Firewall firewall = new LinuxFirewall();
   private final Updates updates = new LinuxUpdates();
+  private final Exposure exposure = new LinuxExposure();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -42,5 +44,10 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public Updates updates() {
     return updates;
+  }
+
+  @Override
+  public Exposure exposure() {
+    return exposure;
   }
 }

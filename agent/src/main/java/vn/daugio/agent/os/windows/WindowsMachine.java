@@ -2,6 +2,7 @@ package vn.daugio.agent.os.windows;
 
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.Exposure;
 import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
@@ -18,11 +19,14 @@ public final class WindowsMachine implements LocalMachine {
   private final Antivirus antivirus;
   private final Firewall firewall;
   private final Updates updates;
+  private final Exposure exposure;
 
   public WindowsMachine(Antivirus antivirus) {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.computer = new WindowsComputer(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
     this.antivirus = antivirus;
+    this.exposure =
+        new WindowsExposure(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
     this.updates = new WindowsUpdates(() -> powerShell.get(Part.UPDATES, WindowsUpdateFacts.class));
     this.firewall =
         new WindowsFirewall(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
@@ -55,5 +59,11 @@ public final class WindowsMachine implements LocalMachine {
   public Updates updates() {
     powerShell.expect(Part.UPDATES);
     return updates;
+  }
+
+  @Override
+  public Exposure exposure() {
+    powerShell.expect(Part.HARDENING);
+    return exposure;
   }
 }
