@@ -90,7 +90,8 @@ class AgentTest {
             "computer.health",
             "endpoint.protection",
             "endpoint.firewall",
-            "endpoint.updates", "endpoint.exposure",
+            "endpoint.updates",
+            "endpoint.exposure",
             "lan.interface",
             "ipv6.readiness");
     tick();
@@ -178,7 +179,8 @@ class AgentTest {
               "computer.health",
               "endpoint.protection",
               "endpoint.firewall",
-              "endpoint.updates", "endpoint.exposure",
+              "endpoint.updates",
+              "endpoint.exposure",
               "lan.interface",
               "lan.gateway",
               "internet.link",

@@ -369,8 +369,11 @@ class PlannerTest {
             NOW,
             one ->
                 switch (one.type()) {
-                  case COMPUTER_HEALTH, ENDPOINT_PROTECTION, ENDPOINT_FIREWALL, ENDPOINT_UPDATES,
- ENDPOINT_EXPOSURE ->
+                  case COMPUTER_HEALTH,
+                      ENDPOINT_PROTECTION,
+                      ENDPOINT_FIREWALL,
+                      ENDPOINT_UPDATES,
+                      ENDPOINT_EXPOSURE ->
                       justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;

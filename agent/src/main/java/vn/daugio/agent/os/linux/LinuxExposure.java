@@ -85,8 +85,7 @@ public final class LinuxExposure implements Exposure {
       }
     }
     State unknown = otherwise;
-    openings.put(
-        Opening.SMB1_SERVER, config.map(it -> state(it.servesSmb1())).orElse(unknown));
+    openings.put(Opening.SMB1_SERVER, config.map(it -> state(it.servesSmb1())).orElse(unknown));
     openings.put(Opening.SMB1_CLIENT, config.map(it -> state(it.asksSmb1())).orElse(unknown));
     openings.put(
         Opening.GUEST_SHARE, config.map(it -> state(it.hasShareForEverybody())).orElse(unknown));

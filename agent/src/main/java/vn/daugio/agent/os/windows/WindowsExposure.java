@@ -34,8 +34,7 @@ final class WindowsExposure implements Exposure {
     openings.put(Opening.AUTORUN, autorun(now));
     @Nullable Boolean disabled = now.guestDisabled();
     openings.put(
-        Opening.GUEST_ACCOUNT,
-        disabled == null ? unread(now, "guestDisabled") : state(!disabled));
+        Opening.GUEST_ACCOUNT, disabled == null ? unread(now, "guestDisabled") : state(!disabled));
     return openings;
   }
 

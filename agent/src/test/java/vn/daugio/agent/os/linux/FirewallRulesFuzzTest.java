@@ -45,7 +45,7 @@ class FirewallRulesFuzzTest {
 
   @Test
   void damaged() {
-    Mutations.run(10_000, 4711, good().toList(), this::read);
+    Mutations.run(5_000, 4711, good().toList(), this::read);
   }
 
   @Test

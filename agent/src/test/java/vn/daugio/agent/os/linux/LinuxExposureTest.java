@@ -44,8 +44,7 @@ class LinuxExposureTest {
   }
 
   private Map<Opening, State> openings(String testparm) throws InterruptedException {
-    return new LinuxExposure(root, List.of(testparm))
-        .openings(Deadline.in(Duration.ofSeconds(10)));
+    return new LinuxExposure(root, List.of(testparm)).openings(Deadline.in(Duration.ofSeconds(10)));
   }
 
   @ParameterizedTest
@@ -126,7 +125,8 @@ class LinuxExposureTest {
         .isEqualTo("CLOSED CLOSED OPEN");
     assertThat(samba("[global]\n[quet]\npath = /srv/quet\nguest ok = yes\n"))
         .isEqualTo("CLOSED CLOSED CLOSED");
-    assertThat(samba("[global]\n[in]\npath = /srv\nguest ok = yes\nread only = no\nprintable = yes\n"))
+    assertThat(
+            samba("[global]\n[in]\npath = /srv\nguest ok = yes\nread only = no\nprintable = yes\n"))
         .isEqualTo("CLOSED CLOSED CLOSED");
   }
 

@@ -34,6 +34,6 @@ class ServiceConfigFuzzTest {
 
   @Test
   void damaged() {
-    Mutations.run(10_000, 4713, good().toList(), this::read);
+    Mutations.run(5_000, 4713, good().toList(), this::read);
   }
 }
