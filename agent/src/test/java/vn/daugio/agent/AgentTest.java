@@ -92,6 +92,7 @@ class AgentTest {
             "endpoint.firewall",
             "endpoint.updates",
             "endpoint.exposure",
+            "printer.local",
             "lan.interface",
             "ipv6.readiness");
     tick();
@@ -111,7 +112,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(7);
+    assertThat(collector.reports.get(1).results()).hasSize(8);
   }
 
   @Test
@@ -147,7 +148,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(7);
+    assertThat(collector.reports.get(1).results()).hasSize(8);
   }
 
   @Test
@@ -181,6 +182,7 @@ class AgentTest {
               "endpoint.firewall",
               "endpoint.updates",
               "endpoint.exposure",
+              "printer.local",
               "lan.interface",
               "lan.gateway",
               "internet.link",

@@ -161,6 +161,8 @@ public enum CheckType {
                   "index",
                   "counted"))),
 
+  PRINTER_LOCAL(LocalSpecs.printer()),
+
   SCANNER_READY(
       check("scanner.ready", TargetKind.SCANNER, Layer.DEVICE, HandbookLine.SCANNERS)
           .every(ofMinutes(15))

@@ -43,7 +43,8 @@ class WordingTest {
                   "alerts",
                   "queuedJobs",
                   "oldestJobMinutes",
-                  "counterBefore")),
+                  "counterBefore",
+                  "queues")),
           Map.entry("internet", Set.of("downPercent", "upPercent", "failure", "answer")),
           Map.entry(
               "system",

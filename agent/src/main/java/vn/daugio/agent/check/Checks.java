@@ -21,6 +21,7 @@ import vn.daugio.agent.check.network.CameraReachableCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
 import vn.daugio.agent.check.network.DeviceUptimeCheck;
 import vn.daugio.agent.check.network.SwitchPortsCheck;
+import vn.daugio.agent.check.printer.PrinterLocalCheck;
 import vn.daugio.agent.check.printer.PrinterPagesCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
@@ -76,6 +77,7 @@ public final class Checks {
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
       case PRINTER_PAGES -> new PrinterPagesCheck(snmp());
+      case PRINTER_LOCAL -> new PrinterLocalCheck(machine.printQueues());
       case SCANNER_READY -> new ScannerReadyCheck(clock);
       case SCANNER_FOLDER -> new ScannerFolderCheck();
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());

@@ -19,4 +19,7 @@ public interface LocalMachine {
 
   /** What of it is open to others. */
   Exposure exposure();
+
+  /** Its print service and queues. */
+  PrintQueues printQueues();
 }

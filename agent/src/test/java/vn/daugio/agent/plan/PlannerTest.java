@@ -87,6 +87,7 @@ class PlannerTest {
             tuple("endpoint.firewall", "may-nay", null),
             tuple("endpoint.updates", "may-nay", null),
             tuple("endpoint.exposure", "may-nay", null),
+            tuple("printer.local", "may-nay", null),
             tuple("lan.interface", "may-nay", null),
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),
@@ -107,6 +108,7 @@ class PlannerTest {
             CheckType.ENDPOINT_FIREWALL,
             CheckType.ENDPOINT_UPDATES,
             CheckType.ENDPOINT_EXPOSURE,
+            CheckType.PRINTER_LOCAL,
             CheckType.LAN_INTERFACE,
             CheckType.IPV6_READINESS);
     assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
@@ -373,7 +375,8 @@ class PlannerTest {
                       ENDPOINT_PROTECTION,
                       ENDPOINT_FIREWALL,
                       ENDPOINT_UPDATES,
-                      ENDPOINT_EXPOSURE ->
+                      ENDPOINT_EXPOSURE,
+                      PRINTER_LOCAL ->
                       justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;
@@ -397,6 +400,6 @@ class PlannerTest {
     assertThat(plan.round(new Tick(RoundKind.AFTERNOON, NOW, false, false)).due())
         .extracting(Assignment::type)
         .containsExactly(CheckType.LAN_INTERFACE);
-    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(7);
+    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(8);
   }
 }

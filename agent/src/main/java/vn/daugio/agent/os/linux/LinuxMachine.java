@@ -6,6 +6,7 @@ import vn.daugio.agent.os.Exposure;
 import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.PrintQueues;
 import vn.daugio.agent.os.Updates;
 
 /** A computer that runs Linux. */
@@ -16,6 +17,7 @@ public final class LinuxMachine implements LocalMachine {
   private final Firewall firewall = new LinuxFirewall();
   private final Updates updates = new LinuxUpdates();
   private final Exposure exposure = new LinuxExposure();
+  private final PrintQueues printQueues = new LinuxPrintQueues();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -49,5 +51,10 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public Exposure exposure() {
     return exposure;
+  }
+
+  @Override
+  public PrintQueues printQueues() {
+    return printQueues;
   }
 }

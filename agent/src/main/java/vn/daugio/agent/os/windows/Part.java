@@ -19,6 +19,9 @@ enum Part {
   /** Firewall, old protocols, remote access: {@link WindowsHardening}. */
   HARDENING,
 
+  /** Print queues, scanners: {@link WindowsPrinting}. */
+  PRINTING,
+
   /** Release and updates, which take the longest: {@link WindowsUpdateFacts}. */
   UPDATES;
 

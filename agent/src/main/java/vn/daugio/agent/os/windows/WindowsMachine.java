@@ -6,6 +6,7 @@ import vn.daugio.agent.os.Exposure;
 import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
+import vn.daugio.agent.os.PrintQueues;
 import vn.daugio.agent.os.Updates;
 
 /**
@@ -20,6 +21,7 @@ public final class WindowsMachine implements LocalMachine {
   private final Firewall firewall;
   private final Updates updates;
   private final Exposure exposure;
+  private final PrintQueues printQueues;
 
   public WindowsMachine(Antivirus antivirus) {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
@@ -27,6 +29,8 @@ public final class WindowsMachine implements LocalMachine {
     this.antivirus = antivirus;
     this.exposure =
         new WindowsExposure(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
+    this.printQueues =
+        new WindowsPrintQueues(() -> powerShell.get(Part.PRINTING, WindowsPrinting.class));
     this.updates = new WindowsUpdates(() -> powerShell.get(Part.UPDATES, WindowsUpdateFacts.class));
     this.firewall =
         new WindowsFirewall(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
@@ -65,5 +69,11 @@ public final class WindowsMachine implements LocalMachine {
   public Exposure exposure() {
     powerShell.expect(Part.HARDENING);
     return exposure;
+  }
+
+  @Override
+  public PrintQueues printQueues() {
+    powerShell.expect(Part.PRINTING);
+    return printQueues;
   }
 }
