@@ -89,10 +89,14 @@ class AgentTest {
         .containsExactly(
             "computer.health",
             "endpoint.protection",
+            "endpoint.firewall",
+            "endpoint.updates",
+            "endpoint.exposure",
             "signing.token",
             "signing.certificate",
             "device.local",
             "meeting.local",
+            "printer.local",
             "lan.interface",
             "ipv6.readiness");
     tick();
@@ -179,10 +183,14 @@ class AgentTest {
           .containsExactly(
               "computer.health",
               "endpoint.protection",
+              "endpoint.firewall",
+              "endpoint.updates",
+              "endpoint.exposure",
               "signing.token",
               "signing.certificate",
               "device.local",
               "meeting.local",
+              "printer.local",
               "lan.interface",
               "lan.gateway",
               "internet.link",

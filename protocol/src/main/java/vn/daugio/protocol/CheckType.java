@@ -50,6 +50,12 @@ public enum CheckType {
                   "Age of the anti-malware definitions.",
                   "product"))),
 
+  ENDPOINT_FIREWALL(EndpointSpecs.firewall()),
+
+  ENDPOINT_UPDATES(EndpointSpecs.updates()),
+
+  ENDPOINT_EXPOSURE(EndpointSpecs.exposure()),
+
   SIGNING_TOKEN(SigningSpecs.token()),
 
   SIGNING_CERTIFICATE(SigningSpecs.certificate()),
@@ -162,6 +168,8 @@ public enum CheckType {
                   "What a marker has counted in its life (RFC 3805 prtMarkerLifeCount).",
                   "index",
                   "counted"))),
+
+  PRINTER_LOCAL(LocalSpecs.printer()),
 
   SCANNER_READY(
       check("scanner.ready", TargetKind.SCANNER, Layer.DEVICE, HandbookLine.SCANNERS)

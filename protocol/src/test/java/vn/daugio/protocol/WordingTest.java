@@ -43,7 +43,8 @@ class WordingTest {
                   "alerts",
                   "queuedJobs",
                   "oldestJobMinutes",
-                  "counterBefore")),
+                  "counterBefore",
+                  "queues")),
           Map.entry("internet", Set.of("downPercent", "upPercent", "failure", "answer")),
           Map.entry(
               "system",
@@ -103,7 +104,18 @@ class WordingTest {
                   "daysLeft",
                   "validFrom",
                   "validUntil")),
-          Map.entry("endpoint", Set.of("product", "products", "required")),
+          Map.entry(
+              "endpoint",
+              Set.of(
+                  "product",
+                  "products",
+                  "required",
+                  "offProfiles",
+                  "updateDays",
+                  "pendingUpdates",
+                  "system",
+                  "supportedUntil",
+                  "daysLeft")),
           Map.entry("scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons")));
 
   @ParameterizedTest

@@ -3,7 +3,10 @@ package vn.daugio.agent.check;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.computer.ComputerHealthCheck;
+import vn.daugio.agent.check.endpoint.EndpointExposureCheck;
+import vn.daugio.agent.check.endpoint.EndpointFirewallCheck;
 import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
+import vn.daugio.agent.check.endpoint.EndpointUpdatesCheck;
 import vn.daugio.agent.check.internet.InternetDnsCheck;
 import vn.daugio.agent.check.internet.InternetLinkCheck;
 import vn.daugio.agent.check.internet.InternetThroughputCheck;
@@ -20,6 +23,7 @@ import vn.daugio.agent.check.network.DeviceLocalCheck;
 import vn.daugio.agent.check.network.DeviceReachableCheck;
 import vn.daugio.agent.check.network.DeviceUptimeCheck;
 import vn.daugio.agent.check.network.SwitchPortsCheck;
+import vn.daugio.agent.check.printer.PrinterLocalCheck;
 import vn.daugio.agent.check.printer.PrinterPagesCheck;
 import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
@@ -58,6 +62,9 @@ public final class Checks {
     return switch (type) {
       case COMPUTER_HEALTH -> new ComputerHealthCheck(machine.computer(), machine.network(), clock);
       case ENDPOINT_PROTECTION -> new EndpointProtectionCheck(machine.antivirus(), clock);
+      case ENDPOINT_FIREWALL -> new EndpointFirewallCheck(machine.firewall());
+      case ENDPOINT_UPDATES -> new EndpointUpdatesCheck(machine.updates(), clock);
+      case ENDPOINT_EXPOSURE -> new EndpointExposureCheck(machine.exposure());
       case SIGNING_TOKEN -> new SigningTokenCheck(machine.tokens(), clock);
       case SIGNING_CERTIFICATE -> new SigningCertificateCheck(machine.tokens(), clock);
       case DEVICE_LOCAL -> new DeviceLocalCheck(machine.peripherals(), clock);
@@ -78,6 +85,7 @@ public final class Checks {
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
       case PRINTER_PAGES -> new PrinterPagesCheck(snmp());
+      case PRINTER_LOCAL -> new PrinterLocalCheck(machine.printQueues());
       case SCANNER_READY -> new ScannerReadyCheck(clock);
       case SCANNER_FOLDER -> new ScannerFolderCheck();
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());

@@ -19,4 +19,16 @@ public interface LocalMachine {
 
   /** What it signs with: tokens, their libraries, public certificates. */
   Tokens tokens();
+
+  /** What keeps others from connecting. */
+  Firewall firewall();
+
+  /** How up to date the operating system is. */
+  Updates updates();
+
+  /** What of it is open to others. */
+  Exposure exposure();
+
+  /** Its print service and queues. */
+  PrintQueues printQueues();
 }

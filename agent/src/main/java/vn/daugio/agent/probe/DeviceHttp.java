@@ -27,7 +27,7 @@ final class DeviceHttp {
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Request(URI uri, String mediaType, byte[] body) {
-    private byte[] bytes() {
+    byte[] bytes() {
       boolean get = body.length == 0;
       String head =
           HttpGet.head(
@@ -63,13 +63,21 @@ final class DeviceHttp {
       throw new ProbeException(ProbeFailure.UNREACHABLE, "no such host");
     }
     Reply reply = exchange(request, addresses, deadline);
-    if (reply.answer().status() != 200) {
-      throw refusedBy(reply.answer().status());
+    accepted(reply.answer());
+    return reply;
+  }
+
+  /**
+   * @throws ProbeException for every status but 200, and for what was cut
+   */
+  static HttpReader.Raw accepted(HttpReader.Raw answer) {
+    if (answer.status() != 200) {
+      throw refusedBy(answer.status());
     }
-    if (reply.answer().bodyCut()) {
+    if (answer.bodyCut()) {
       throw new ProbeException(ProbeFailure.MALFORMED, "http: answer larger than 256 KB");
     }
-    return reply;
+    return answer;
   }
 
   static Reply exchange(Request request, List<InetAddress> addresses, Deadline deadline) {

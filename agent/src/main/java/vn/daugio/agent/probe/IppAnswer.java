@@ -23,6 +23,11 @@ public record IppAnswer(int status, List<IppGroup> groups, Optional<String> cert
         .orElse(IppGroup.EMPTY);
   }
 
+  /** All of them, where several were asked for. */
+  public List<IppGroup> printers() {
+    return groups.stream().filter(group -> group.tag() == IppGroup.PRINTER).toList();
+  }
+
   public List<IppGroup> jobs() {
     return groups.stream().filter(group -> group.tag() == IppGroup.JOB).toList();
   }

@@ -8,6 +8,11 @@ final class IppRequest {
   static final int GET_JOBS = 0x000a;
   static final int GET_PRINTER_ATTRIBUTES = 0x000b;
 
+  /** Of CUPS' own, in the range that RFC 8011 section 5.4.15 leaves to vendors. */
+  static final int CUPS_GET_DEFAULT = 0x4001;
+
+  static final int CUPS_GET_PRINTERS = 0x4002;
+
   private static final int OPERATION_ATTRIBUTES = 0x01;
   private static final int END_OF_ATTRIBUTES = 0x03;
   private static final int INTEGER = 0x21;
@@ -18,9 +23,11 @@ final class IppRequest {
   private static final int LANGUAGE = 0x48;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final int id;
 
   /** The head, and what every request to a printer begins with, in this order. */
   IppRequest(int majorVersion, int operation, int requestId, String printerUri) {
+    this.id = requestId;
     out.write(majorVersion);
     out.write(majorVersion == 1 ? 1 : 0);
     shortNumber(operation);
@@ -47,6 +54,10 @@ final class IppRequest {
     shortNumber(4);
     number(value);
     return this;
+  }
+
+  int id() {
+    return id;
   }
 
   byte[] done() {

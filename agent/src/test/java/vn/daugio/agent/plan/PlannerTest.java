@@ -84,10 +84,14 @@ class PlannerTest {
         .containsExactly(
             tuple("computer.health", "may-nay", null),
             tuple("endpoint.protection", "may-nay", null),
+            tuple("endpoint.firewall", "may-nay", null),
+            tuple("endpoint.updates", "may-nay", null),
+            tuple("endpoint.exposure", "may-nay", null),
             tuple("signing.token", "may-nay", null),
             tuple("signing.certificate", "may-nay", null),
             tuple("device.local", "may-nay", null),
             tuple("meeting.local", "may-nay", null),
+            tuple("printer.local", "may-nay", null),
             tuple("lan.interface", "may-nay", null),
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),
@@ -105,10 +109,14 @@ class PlannerTest {
         .containsExactly(
             CheckType.COMPUTER_HEALTH,
             CheckType.ENDPOINT_PROTECTION,
+            CheckType.ENDPOINT_FIREWALL,
+            CheckType.ENDPOINT_UPDATES,
+            CheckType.ENDPOINT_EXPOSURE,
             CheckType.SIGNING_TOKEN,
             CheckType.SIGNING_CERTIFICATE,
             CheckType.DEVICE_LOCAL,
             CheckType.MEETING_LOCAL,
+            CheckType.PRINTER_LOCAL,
             CheckType.LAN_INTERFACE,
             CheckType.IPV6_READINESS);
     assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
@@ -376,7 +384,11 @@ class PlannerTest {
                       SIGNING_TOKEN,
                       SIGNING_CERTIFICATE,
                       DEVICE_LOCAL,
-                      MEETING_LOCAL ->
+                      MEETING_LOCAL,
+                      ENDPOINT_FIREWALL,
+                      ENDPOINT_UPDATES,
+                      ENDPOINT_EXPOSURE,
+                      PRINTER_LOCAL ->
                       justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;

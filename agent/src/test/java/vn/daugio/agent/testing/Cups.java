@@ -17,6 +17,13 @@ public final class Cups implements AutoCloseable {
   }
 
   public static Cups start(Path directory) {
+    return start(directory, directory.resolve("cups.sock"));
+  }
+
+  /**
+   * @param socket where it also listens
+   */
+  public static Cups start(Path directory, Path socket) {
     String program = Peers.need("cupsd");
     for (String tool : List.of("lpadmin", "lp", "cupsdisable", "cupsreject")) {
       Peers.need(tool);
@@ -33,6 +40,7 @@ public final class Cups implements AutoCloseable {
           """
           LogLevel warn
           Listen 127.0.0.1:%d
+          Listen %s
           WebInterface No
           Browsing No
           DefaultAuthType None
@@ -48,7 +56,7 @@ public final class Cups implements AutoCloseable {
             </Limit>
           </Policy>
           """
-              .formatted(port));
+              .formatted(port, socket));
       Files.writeString(
           directory.resolve("etc/cups-files.conf"),
           """

@@ -142,6 +142,12 @@ public final class Rows {
         CheckType.ENDPOINT_PROTECTION,
         code,
         measure("definitions_age_seconds", 90_000, "seconds", "product", "clamav"));
+    ok(
+        CheckType.ENDPOINT_UPDATES,
+        code,
+        measure("updates_age_seconds", 900_000, "seconds"),
+        measure("pending_updates", 0, "updates"),
+        measure("support_left_seconds", 9e7, "seconds"));
     return ok(
         CheckType.LAN_INTERFACE,
         code,

@@ -179,6 +179,6 @@ class ApiTest {
     assertThat(site.at("/machines/0/prober").asBoolean()).isTrue();
     assertThat(site.at("/machines/0/lastReportAt").asText()).isEqualTo("2026-11-23T00:12:00Z");
     assertThat(site.at("/targets/0/kind").asText()).isEqualTo("printer");
-    assertThat(site.at("/states")).hasSize(23);
+    assertThat(site.at("/states")).hasSize(26);
   }
 }

@@ -2,11 +2,15 @@ package vn.daugio.agent.os.linux;
 
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.Exposure;
+import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.Inventory;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.Peripherals;
+import vn.daugio.agent.os.PrintQueues;
 import vn.daugio.agent.os.Tokens;
+import vn.daugio.agent.os.Updates;
 
 /** A computer that runs Linux. */
 public final class LinuxMachine implements LocalMachine {
@@ -16,6 +20,10 @@ public final class LinuxMachine implements LocalMachine {
   private final Inventory inventory = new LinuxInventory();
   private final Peripherals peripherals = new LinuxPeripherals();
   private final Tokens tokens = new LinuxTokens();
+  private final Firewall firewall = new LinuxFirewall();
+  private final Updates updates = new LinuxUpdates();
+  private final Exposure exposure = new LinuxExposure();
+  private final PrintQueues printQueues = new LinuxPrintQueues();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -49,5 +57,25 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public Tokens tokens() {
     return tokens;
+  }
+
+  @Override
+  public Firewall firewall() {
+    return firewall;
+  }
+
+  @Override
+  public Updates updates() {
+    return updates;
+  }
+
+  @Override
+  public Exposure exposure() {
+    return exposure;
+  }
+
+  @Override
+  public PrintQueues printQueues() {
+    return printQueues;
   }
 }

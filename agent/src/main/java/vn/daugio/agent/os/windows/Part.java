@@ -22,7 +22,16 @@ enum Part {
   /** What is plugged in: {@link WindowsPnp}. */
   PNP,
   /** Smart card service and certificates: {@link WindowsSigning}. */
-  SIGNING;
+  SIGNING,
+
+  /** Firewall, old protocols, remote access: {@link WindowsHardening}. */
+  HARDENING,
+
+  /** Print queues, scanners: {@link WindowsPrinting}. */
+  PRINTING,
+
+  /** Release and updates, which take the longest: {@link WindowsUpdateFacts}. */
+  UPDATES;
 
   /** Lower case; the name of the resource and of its line in the output. */
   String code() {

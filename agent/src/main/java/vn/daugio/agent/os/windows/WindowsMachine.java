@@ -3,11 +3,15 @@ package vn.daugio.agent.os.windows;
 import java.nio.file.Path;
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Computer;
+import vn.daugio.agent.os.Exposure;
+import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.Inventory;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.Peripherals;
+import vn.daugio.agent.os.PrintQueues;
 import vn.daugio.agent.os.Tokens;
+import vn.daugio.agent.os.Updates;
 import vn.daugio.agent.os.pkcs11.ModuleCatalogue;
 import vn.daugio.agent.os.pkcs11.TokenReader;
 
@@ -28,6 +32,10 @@ public final class WindowsMachine implements LocalMachine {
           peripherals,
           () -> powerShell.get(Part.SIGNING, WindowsSigning.class),
           TokenReader.installed(ModuleCatalogue.builtIn(), Path.of("/")));
+  private final Firewall firewall;
+  private final Updates updates;
+  private final Exposure exposure;
+  private final PrintQueues printQueues;
 
   public WindowsMachine() {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
@@ -37,6 +45,13 @@ public final class WindowsMachine implements LocalMachine {
             () -> powerShell.get(Part.PROTECTION, ProtectionFacts.class), System::getenv);
     this.inventory =
         new WindowsInventory(() -> powerShell.get(Part.INVENTORY, InventoryFacts.class));
+    this.exposure =
+        new WindowsExposure(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
+    this.printQueues =
+        new WindowsPrintQueues(() -> powerShell.get(Part.PRINTING, WindowsPrinting.class));
+    this.updates = new WindowsUpdates(() -> powerShell.get(Part.UPDATES, WindowsUpdateFacts.class));
+    this.firewall =
+        new WindowsFirewall(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
   }
 
   @Override
@@ -74,5 +89,29 @@ public final class WindowsMachine implements LocalMachine {
     powerShell.expect(Part.PNP);
     powerShell.expect(Part.SIGNING);
     return tokens;
+  }
+
+  @Override
+  public Firewall firewall() {
+    powerShell.expect(Part.HARDENING);
+    return firewall;
+  }
+
+  @Override
+  public Updates updates() {
+    powerShell.expect(Part.UPDATES);
+    return updates;
+  }
+
+  @Override
+  public Exposure exposure() {
+    powerShell.expect(Part.HARDENING);
+    return exposure;
+  }
+
+  @Override
+  public PrintQueues printQueues() {
+    powerShell.expect(Part.PRINTING);
+    return printQueues;
   }
 }
