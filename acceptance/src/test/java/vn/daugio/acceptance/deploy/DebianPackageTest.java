@@ -1,0 +1,135 @@
+package vn.daugio.acceptance.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.acceptance.outages.Needs;
+import vn.daugio.acceptance.process.Tree;
+
+/** The Debian package, by dpkg and systemd themselves. */
+class DebianPackageTest {
+  private static final Path SCRIPT =
+      Tree.root().resolve("acceptance/src/test/resources/deploy/install-deb.sh");
+  private static final Path UNITS = Path.of("usr/lib/systemd/system");
+
+  @TempDir Path folder;
+
+  @Test
+  void itIsInstalledUsedAndPurgedOnACopyOfThisSystem() {
+    Needs.rootWith("dpkg", "dpkg-deb", "unshare", "setpriv", "adduser", "ip", "ping");
+    Dist.Ran ran =
+        Dist.run(
+            Map.of("JAVA_HOME", System.getProperty("java.home")),
+            "unshare",
+            "--mount",
+            "--net",
+            "--propagation",
+            "private",
+            "bash",
+            SCRIPT.toString(),
+            folder.toString(),
+            Dist.made().only(".deb").toString());
+    assertThat(ran.output().lines())
+        .containsExactly(
+            "== account daugio:/var/lib/daugio:/usr/sbin/nologin",
+            "== configuration daugio:daugio 750",
+            "== data daugio:daugio 750 /var/lib/daugio",
+            "== archive written",
+            "== version daugio-agent " + version(),
+            "== ping works without new privileges",
+            "== reports 1 daugio",
+            "== exit 2",
+            "== named lib/snmp4j.jar",
+            "== account gone");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void systemdFindsNothingWrongWithTheUnits() throws IOException {
+    Path root = unpacked();
+    assertThat(verify(root)).isEqualTo(new Dist.Ran(0, ""));
+
+    Path unit = root.resolve(UNITS).resolve("daugio-agent.service");
+    Files.writeString(unit, Files.readString(unit).replace("ProtectHome=", "ProtectHom="));
+    assertThat(verify(root).output()).contains("Unknown key 'ProtectHom' in section [Service]");
+  }
+
+  @Test
+  void theSandboxIsAsTightAsTheDocumentSays() throws IOException {
+    Path root = unpacked();
+    for (String unit : List.of("daugio-agent.service", "daugio-agent-run.service")) {
+      Dist.Ran ran =
+          Dist.run(
+              Map.of("LC_ALL", "C"),
+              "systemd-analyze",
+              "security",
+              "--offline=yes",
+              "--root=" + root,
+              "--threshold=30",
+              unit);
+      assertThat(ran.output()).contains("Overall exposure level for " + unit);
+      assertThat(ran.exit()).as(ran.output()).isZero();
+    }
+  }
+
+  @Test
+  void theTimerCatchesUpAndAProberMayStay() throws IOException {
+    Path units = Tree.root().resolve("deploy/systemd");
+    assertThat(Files.readAllLines(units.resolve("daugio-agent.timer")))
+        .contains(
+            "OnBootSec=1min",
+            "OnCalendar=*:0/15",
+            "Persistent=true",
+            "RandomizedDelaySec=4min",
+            "FixedRandomDelay=true");
+    assertThat(Files.readAllLines(units.resolve("daugio-agent.service")))
+        .contains(
+            "ExecStart=/usr/bin/daugio-agent tick --config /etc/daugio/agent.yaml",
+            "TimeoutStartSec=infinity",
+            "User=daugio");
+    assertThat(Files.readAllLines(units.resolve("daugio-agent-run.service")))
+        .contains(
+            "ExecStart=/usr/bin/daugio-agent run --config /etc/daugio/agent.yaml",
+            "Restart=on-failure",
+            "Conflicts=daugio-agent.timer daugio-agent.service",
+            "User=daugio");
+  }
+
+  /** The package without its scripts, beside the targets of systemd that the units name. */
+  private Path unpacked() throws IOException {
+    Needs.programs("dpkg-deb", "systemd-analyze");
+    Path root = folder.resolve("root");
+    String deb = Dist.made().only(".deb").toString();
+    assertThat(Dist.run(Map.of(), "dpkg-deb", "-x", deb, root.toString()).exit()).isZero();
+    try (Stream<Path> targets = Files.list(Path.of("/").resolve(UNITS))) {
+      for (Path target : targets.filter(file -> file.toString().endsWith(".target")).toList()) {
+        Files.copy(target, root.resolve(UNITS).resolve(target.getFileName()));
+      }
+    }
+    return root;
+  }
+
+  private static Dist.Ran verify(Path root) {
+    return Dist.run(
+        Map.of("LC_ALL", "C"),
+        "systemd-analyze",
+        "verify",
+        "--man=no",
+        "--root=" + root,
+        "daugio-agent.service",
+        "daugio-agent.timer",
+        "daugio-agent-run.service");
+  }
+
+  private static String version() {
+    String name = Dist.made().only("-windows.zip").getFileName().toString();
+    return name.substring("daugio-agent-".length(), name.length() - "-windows.zip".length());
+  }
+}
