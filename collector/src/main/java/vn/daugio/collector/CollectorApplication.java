@@ -87,6 +87,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     bootstrap.addCommand(new ServeCommand(this));
     bootstrap.addCommand(new CheckCommand());
     bootstrap.addCommand(new JoinCodeCommand(clock));
+    bootstrap.addCommand(new ImportConsoleCommand(clock));
   }
 
   @Override
@@ -129,7 +130,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     jersey.register(new ErrorMapper());
     jersey.register(new ReportResource(new Intake(store, offices), clock, meters));
     jersey.register(new EnrolmentResource(store, offices, clock));
-    jersey.register(new PlanResource(offices));
+    jersey.register(new PlanResource(store, offices));
     MetricsResources.of(store, offices, clock, registry, new Sheets(store)::counts)
         .forEach(jersey::register);
     WebResources.of(store, offices, clock, gate::isOperator).forEach(jersey::register);

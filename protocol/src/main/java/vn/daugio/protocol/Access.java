@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Access.Dhcp.class, name = "dhcp")
 @Json.SubType(type = Access.Guest.class, name = "guest")
 @Json.SubType(type = Access.Discover.class, name = "discover")
+@Json.SubType(type = Access.Required.class, name = "required")
+@Json.SubType(type = Access.Products.class, name = "products")
 public sealed interface Access {
 
   /**
@@ -330,4 +332,24 @@ public sealed interface Access {
       servers = List.copyOf(servers);
     }
   }
+
+  /**
+   * What the plan demands of a machine ({@link Demands}).
+   *
+   * @param products ids of protection products, each of which it has to have; empty: any
+   * @param devices what has to be attached to it
+   */
+  @Json
+  record Required(List<String> products, List<String> devices) implements Access {
+    public Required {
+      products = List.copyOf(products);
+      devices = List.copyOf(devices);
+    }
+  }
+
+  /**
+   * How protection products are recognised; where a machine has none, by the built-in catalogue.
+   */
+  @Json
+  record Products(ProductCatalogue catalogue) implements Access {}
 }

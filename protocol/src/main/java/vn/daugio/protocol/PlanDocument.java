@@ -4,6 +4,7 @@ import io.avaje.jsonb.Json;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the collector tells one machine to do; the body of {@code GET /api/v1/plan}.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param limits per check code: limit key to value in base units, where they differ from defaults
  * @param every per check code: seconds between two judgements, where they differ from defaults
  * @param ntp time servers for the clock check; empty: the machine's own, else the built-in ones
+ * @param demands what is demanded of the machine itself; null from a collector that knows none
  */
 @Json
 public record PlanDocument(
@@ -28,7 +30,8 @@ public record PlanDocument(
     List<LocalDate> daysOff,
     Map<String, Map<String, Double>> limits,
     Map<String, Long> every,
-    List<String> ntp) {
+    List<String> ntp,
+    @Nullable Demands demands) {
   public PlanDocument {
     targets = List.copyOf(targets);
     sessions = List.copyOf(sessions);

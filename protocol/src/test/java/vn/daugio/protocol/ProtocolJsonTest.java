@@ -84,7 +84,8 @@ class ProtocolJsonTest {
         List.of(LocalDate.of(2026, 12, 31)),
         Map.of("printer.supplies", Map.of("warn-below", 0.2)),
         Map.of("system.web", 600L),
-        List.of("192.168.1.1"));
+        List.of("192.168.1.1"),
+        new Demands(List.of("bkav-endpoint"), List.of("printer", "token"), null, 7L));
   }
 
   @Test

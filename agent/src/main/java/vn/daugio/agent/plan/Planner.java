@@ -13,6 +13,7 @@ import vn.daugio.agent.schedule.Jitter;
 import vn.daugio.agent.schedule.Schedule;
 import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.Demands;
 import vn.daugio.protocol.PlanDocument;
 import vn.daugio.protocol.Target;
 import vn.daugio.protocol.TargetKind;
@@ -75,11 +76,8 @@ public final class Planner {
       Set<String> own = shared.stream().map(Target::name).collect(Collectors.toSet());
       plan.targets().stream().filter(target -> !own.contains(target.name())).forEach(shared::add);
     }
-    List<String> ntp = plan == null ? List.of() : plan.ntp();
     List<Target> targets = new ArrayList<>();
-    targets.add(
-        new Target(
-            wishes.machine(), TargetKind.MACHINE, null, null, List.of(new Access.Clock(ntp))));
+    targets.add(new Target(wishes.machine(), TargetKind.MACHINE, null, null, ofMachine(plan)));
     if (wishes.scope() != Wishes.Scope.MACHINE || prober || !wishes.targets().isEmpty()) {
       addUnlessGiven(
           targets,
@@ -93,6 +91,17 @@ public final class Planner {
     }
     shared.stream().filter(target -> target.kind() != TargetKind.MACHINE).forEach(targets::add);
     return targets;
+  }
+
+  private static List<Access> ofMachine(@Nullable PlanDocument plan) {
+    List<Access> access = new ArrayList<>();
+    access.add(new Access.Clock(plan == null ? List.of() : plan.ntp()));
+    Demands demands = plan == null || plan.demands() == null ? Demands.NONE : plan.demands();
+    access.add(new Access.Required(demands.products(), demands.devices()));
+    if (demands.catalogue() != null) {
+      access.add(new Access.Products(demands.catalogue()));
+    }
+    return access;
   }
 
   /** Of the first line that names one; null: the default route's. */

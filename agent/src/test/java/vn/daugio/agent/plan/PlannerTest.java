@@ -50,7 +50,8 @@ class PlannerTest {
         List.of(),
         Map.of("lan.gateway", Map.of("loss-warn-above", 0.4, "of-a-newer-version", 1.0)),
         Map.of(),
-        List.of("192.168.1.1"));
+        List.of("192.168.1.1"),
+        null);
   }
 
   private Plan planned(PlanDocument document) {

@@ -135,7 +135,8 @@ class ThroughputPlanTest {
             List.of(),
             Map.of(),
             Map.of("internet.throughput", 60L),
-            List.of());
+            List.of(),
+            null);
     Plan plan = plan(line(null, SAMPLE), document);
     assertThat(plan.cadence().interval(CheckType.INTERNET_THROUGHPUT)).isEmpty();
     assertThat(types(plan.round(Tick.now(MORNING)).due()))

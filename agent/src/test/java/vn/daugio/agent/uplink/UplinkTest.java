@@ -277,7 +277,7 @@ class UplinkTest {
 
   private static PlanDocument plan() {
     return new PlanDocument(
-        "a/b", "M", true, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of());
+        "a/b", "M", true, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), null);
   }
 
   private Courier courier(PlanCache plans, String machine) throws IOException {

@@ -2,7 +2,10 @@ package vn.daugio.collector.fleet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.daugio.collector.office.Office;
+import vn.daugio.collector.store.ProductTable;
+import vn.daugio.protocol.Demands;
 import vn.daugio.protocol.PlanDocument;
 
 /** Who checks what. */
@@ -10,8 +13,10 @@ final class Assignments {
   private Assignments() {}
 
   /** What one machine has to do; the shared targets are the prober's. */
-  static PlanDocument of(Office.Site site, String machine) {
-    boolean prober = site.machine(machine).map(Office.PlannedMachine::prober).orElse(false);
+  static PlanDocument of(ProductTable products, Office.Site site, String machine) {
+    Optional<Office.PlannedMachine> planned = site.machine(machine);
+    boolean prober = planned.map(Office.PlannedMachine::prober).orElse(false);
+    List<String> devices = planned.map(Office.PlannedMachine::requires).orElse(List.of());
     return new PlanDocument(
         site.id(),
         machine,
@@ -21,12 +26,30 @@ final class Assignments {
         List.copyOf(site.calendar().daysOff().keySet()),
         site.settings().limits(),
         site.settings().every(),
-        site.settings().ntp());
+        site.settings().ntp(),
+        new Demands(
+            site.settings().products(),
+            devices,
+            products.changes() == 0 ? null : Products.known(products).forAgents().orElse(null),
+            products
+                .inventory(site.id(), machine)
+                .filter(inventory -> inventory.receivedAt() == null)
+                .map(ProductTable.Inventory::request)
+                .orElse(null)));
   }
 
   /** For a machine whose site was taken out of the plan: nothing but itself. */
   static PlanDocument nothing(String site, String machine) {
     return new PlanDocument(
-        site, machine, false, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of());
+        site,
+        machine,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Demands.NONE);
   }
 }

@@ -124,12 +124,15 @@ public final class EnrolmentResource {
         wished != null
             && CODE.matcher(wished).matches()
             && !taken.contains(wished)
-            && plan.map(site -> site.machine(wished).isPresent()).orElse(false);
+            && plan.flatMap(site -> site.machine(wished)).map(one -> !one.exempt()).orElse(false);
     if (wished != null && wishedIsFree) {
       return wished;
     }
     Stream<String> planned =
-        plan.stream().flatMap(site -> site.machines().stream()).map(Office.PlannedMachine::code);
+        plan.stream()
+            .flatMap(site -> site.machines().stream())
+            .filter(machine -> !machine.exempt())
+            .map(Office.PlannedMachine::code);
     Stream<String> numbered = IntStream.iterate(1, i -> i + 1).mapToObj("MT-%02d"::formatted);
     return Stream.concat(planned, numbered)
         .filter(code -> !taken.contains(code))

@@ -15,15 +15,18 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.AgentTable.Machine;
+import vn.daugio.collector.store.Store;
 import vn.daugio.protocol.PlanDocument;
 import vn.daugio.protocol.ProtocolJson;
 
 /** {@code GET /api/v1/plan}: the calling agent's assignments, with a strong ETag. */
 @Path("/api/v1/plan")
 public final class PlanResource {
+  private final Store store;
   private final Supplier<Office> offices;
 
-  public PlanResource(Supplier<Office> offices) {
+  public PlanResource(Store store, Supplier<Office> offices) {
+    this.store = store;
     this.offices = offices;
   }
 
@@ -39,7 +42,7 @@ public final class PlanResource {
         offices
             .get()
             .site(machine.site())
-            .map(site -> Assignments.of(site, machine.code()))
+            .map(site -> store.read(tx -> Assignments.of(tx.products(), site, machine.code())))
             .orElseGet(() -> Assignments.nothing(machine.site(), machine.code()));
     String json = ProtocolJson.write(plan);
     EntityTag tag = new EntityTag(Secrets.hash(json).substring(0, 32));

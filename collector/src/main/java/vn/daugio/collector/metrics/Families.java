@@ -71,6 +71,14 @@ final class Families {
           "Machines in scope by endpoint protection; one without a result is unknown.",
           "commune",
           "state");
+  static final MetricFamily SITE_PROTECTION =
+      gauge(
+          "daugio_protection_site_machines",
+          "",
+          "Machines of a site in scope by endpoint protection; one without a result is unknown.",
+          "commune",
+          "site",
+          "state");
   static final MetricFamily IPV6 =
       gauge(
           "daugio_ipv6_machines",
@@ -126,6 +134,7 @@ final class Families {
         SHEET_DUE,
         SHEET_ITEMS,
         PROTECTION,
+        SITE_PROTECTION,
         IPV6);
   }
 

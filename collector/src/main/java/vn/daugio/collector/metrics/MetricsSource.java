@@ -17,6 +17,7 @@ import vn.daugio.collector.office.Assigned;
 import vn.daugio.collector.office.Office.Commune;
 import vn.daugio.collector.office.Office.Site;
 import vn.daugio.collector.store.AgentTable.Machine;
+import vn.daugio.collector.store.ProtectedMachine;
 import vn.daugio.collector.store.RecoveryCounts;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.SubjectRow;
@@ -88,7 +89,12 @@ final class MetricsSource {
       List<SubjectRow> subjects = known.subjectsOf(site, assigned, now);
       subjects.forEach(row -> subject(samples, site, row));
       machines.forEach(machine -> machine(samples, site, machine));
-      protection.add(assigned, subjects);
+      protection
+          .add(ProtectedMachine.of(assigned, machines, subjects, now))
+          .forEach(
+              (state, count) ->
+                  samples.add(
+                      Families.SITE_PROTECTION, count, site.commune(), site.code(), state.code()));
       Ipv6Machines.count(assigned, subjects)
           .forEach(
               (state, count) ->
@@ -97,7 +103,9 @@ final class MetricsSource {
     }
     protection
         .counts()
-        .forEach((state, count) -> samples.add(Families.PROTECTION, count, commune.code(), state));
+        .forEach(
+            (state, count) ->
+                samples.add(Families.PROTECTION, count, commune.code(), state.code()));
     incidents(samples, commune.code(), known);
     return samples.snapshots();
   }

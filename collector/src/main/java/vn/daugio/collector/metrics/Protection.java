@@ -1,38 +1,32 @@
 package vn.daugio.collector.metrics;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import vn.daugio.collector.office.Assigned;
-import vn.daugio.collector.store.SubjectRow;
-import vn.daugio.protocol.CheckType;
-import vn.daugio.protocol.Outcome;
+import vn.daugio.collector.state.ProtectionState;
+import vn.daugio.collector.store.ProtectedMachine;
 
 /** Counts machines by endpoint protection; what is not known is never counted as covered. */
 final class Protection {
-  private long covered;
-  private long uncovered;
-  private long unknown;
+  private final Map<ProtectionState, Long> counts = none();
 
-  void add(Assigned assigned, List<SubjectRow> subjects) {
-    MachineRows.of(assigned, subjects, CheckType.ENDPOINT_PROTECTION)
-        .map(row -> row.map(one -> one.state().outcome()).orElse(Outcome.UNKNOWN))
-        .forEach(this::add);
-  }
-
-  private void add(Outcome outcome) {
-    switch (outcome) {
-      case OK, WARN -> covered++;
-      case FAIL -> uncovered++;
-      case UNKNOWN -> unknown++;
+  private static Map<ProtectionState, Long> none() {
+    Map<ProtectionState, Long> none = new EnumMap<>(ProtectionState.class);
+    for (ProtectionState state : ProtectionState.values()) {
+      none.put(state, 0L);
     }
+    return none;
   }
 
-  Map<String, Long> counts() {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("covered", covered);
-    counts.put("uncovered", uncovered);
-    counts.put("unknown", unknown);
+  /** Adds a site's machines and tells how many of those are in each state. */
+  Map<ProtectionState, Long> add(List<ProtectedMachine> machines) {
+    Map<ProtectionState, Long> ofSite = none();
+    machines.forEach(machine -> ofSite.merge(machine.state(), 1L, Long::sum));
+    ofSite.forEach((state, count) -> counts.merge(state, count, Long::sum));
+    return ofSite;
+  }
+
+  Map<ProtectionState, Long> counts() {
     return counts;
   }
 }

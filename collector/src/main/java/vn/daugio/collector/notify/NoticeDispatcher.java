@@ -197,7 +197,7 @@ public final class NoticeDispatcher implements Managed {
                     new OfficeCalendar(List.of(), new TreeMap<>()),
                     List.of(),
                     List.of(),
-                    new Office.Settings(Map.of(), Map.of(), List.of())));
+                    Office.Settings.NONE));
   }
 
   private static Result result(Delivery delivery) {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * is no longer observed.
  *
  * @param site the plan
- * @param machines planned and enrolled machines
+ * @param machines planned and enrolled machines but those that are exempt
  */
 public record Assigned(Office.Site site, Set<String> machines) {
   /** What the agents find by themselves: the gateway and the line. */
@@ -22,6 +22,9 @@ public record Assigned(Office.Site site, Set<String> machines) {
   public static Assigned of(Office.Site site, Collection<String> enrolled) {
     Set<String> machines = new TreeSet<>(enrolled);
     site.machines().forEach(planned -> machines.add(planned.code()));
+    site.machines().stream()
+        .filter(planned -> planned.exempt())
+        .forEach(planned -> machines.remove(planned.code()));
     return new Assigned(site, machines);
   }
 

@@ -3,6 +3,7 @@ package vn.daugio.collector.office;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.protocol.Target;
 
@@ -86,17 +87,44 @@ public record Office(String province, List<Commune> communes) {
    * @param code e.g. {@code OC-Q1-01}
    * @param role where it stands or what it is for; never a person
    * @param prober whether it checks the site's shared targets
+   * @param requires what has to be attached to it, of {@link vn.daugio.protocol.Demands#DEVICES}
+   * @param exempt kept off the network on purpose: it is listed, never gets an agent and counts
+   *     nowhere
+   * @param computerName as vendors' consoles call it; null: by its code
    */
-  public record PlannedMachine(String code, String role, boolean prober) {}
+  public record PlannedMachine(
+      String code,
+      String role,
+      boolean prober,
+      List<String> requires,
+      boolean exempt,
+      @Nullable String computerName) {
+    /** One that only its code tells apart. */
+    public PlannedMachine(String code, String role, boolean prober) {
+      this(code, role, prober, List.of(), false, null);
+    }
+
+    public PlannedMachine {
+      requires = List.copyOf(requires);
+    }
+  }
 
   /**
    * @param limits per check code: limit key to value in base units
    * @param every per check code: seconds between two judgements
    * @param ntp time servers, host or host:port
+   * @param products ids of the protection products that each machine has to have; empty: any
    */
   public record Settings(
-      Map<String, Map<String, Double>> limits, Map<String, Long> every, List<String> ntp) {
+      Map<String, Map<String, Double>> limits,
+      Map<String, Long> every,
+      List<String> ntp,
+      List<String> products) {
+    /** Of a site that asks for nothing else than the usual. */
+    public static final Settings NONE = new Settings(Map.of(), Map.of(), List.of(), List.of());
+
     public Settings {
+      products = List.copyOf(products);
       limits = Map.copyOf(limits);
       every = Map.copyOf(every);
       ntp = List.copyOf(ntp);

@@ -16,6 +16,7 @@ import vn.daugio.collector.office.Office.PlannedMachine;
 import vn.daugio.collector.office.Office.Site;
 import vn.daugio.protocol.ConfigException;
 import vn.daugio.protocol.ConfigMap;
+import vn.daugio.protocol.Demands;
 import vn.daugio.protocol.Problems;
 import vn.daugio.protocol.Target;
 import vn.daugio.protocol.TargetReader;
@@ -102,10 +103,32 @@ public final class OfficeFile {
       if (!code.isEmpty() && !MACHINE.matcher(code).matches()) {
         problems.add(map.path() + ".code", "a code like OC-Q1-01 is expected, not '" + code + "'");
       }
-      machines.add(new PlannedMachine(code, map.textOr("role", ""), map.flag("prober", false)));
+      PlannedMachine machine =
+          new PlannedMachine(
+              code,
+              map.textOr("role", ""),
+              map.flag("prober", false),
+              required(map),
+              map.flag("exempt", false),
+              map.optionalText("computer-name"));
+      if (machine.exempt() && (machine.prober() || !machine.requires().isEmpty())) {
+        problems.add(map.path(), "is exempt and gets no agent: it can neither ask nor be asked");
+      }
+      machines.add(machine);
       map.done();
     }
     return machines;
+  }
+
+  private List<String> required(ConfigMap machine) {
+    List<String> devices = machine.texts("requires");
+    for (String device : devices) {
+      if (!Demands.DEVICES.contains(device)) {
+        problems.unknownName(
+            machine.path() + ".requires", "device", device, Set.copyOf(Demands.DEVICES));
+      }
+    }
+    return devices;
   }
 
   private List<Target> chosen(ConfigMap site) {

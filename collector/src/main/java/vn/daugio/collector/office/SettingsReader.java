@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.daugio.collector.office.Office.Settings;
 import vn.daugio.protocol.Access;
@@ -25,10 +26,13 @@ final class SettingsReader {
   /** National systems are asked politely: one machine a site, at most this often. */
   private static final Duration POLITE = Duration.ofMinutes(5);
 
+  private static final Pattern PRODUCT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
   private SettingsReader() {}
 
   static Settings read(ConfigMap site, List<Target> targets) {
-    return new Settings(limits(site.map("limits")), every(site.map("every"), targets), ntp(site));
+    return new Settings(
+        limits(site.map("limits")), every(site.map("every"), targets), ntp(site), products(site));
   }
 
   private static Map<String, Map<String, Double>> limits(ConfigMap map) {
@@ -89,6 +93,18 @@ final class SettingsReader {
     }
     String host = URI.create(web.url()).getHost();
     return host != null && HostPort.parse(host).map(HostPort::isLoopback).orElse(false);
+  }
+
+  /** Only the form is judged here: a product may have been learned, which no file tells. */
+  private static List<String> products(ConfigMap site) {
+    List<String> products = site.texts("protection");
+    for (String product : products) {
+      if (!PRODUCT.matcher(product).matches()) {
+        site.problems()
+            .add(site.path() + ".protection", "ids like bkav-endpoint are expected: " + product);
+      }
+    }
+    return products;
   }
 
   private static List<String> ntp(ConfigMap site) {

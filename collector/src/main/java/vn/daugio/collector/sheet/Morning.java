@@ -22,13 +22,15 @@ import vn.daugio.protocol.Outcome;
  * @param seen what is known of the subjects at that day's end, or now
  * @param reported the machines that reported on the day
  * @param incidents those that were open then
+ * @param protection today's count; null on days past
  */
 public record Morning(
     Assigned assigned,
     LocalDate date,
     List<Seen> seen,
     Set<String> reported,
-    List<Incident> incidents) {
+    List<Incident> incidents,
+    @Nullable ProtectionCount protection) {
   public Morning {
     seen = List.copyOf(seen);
     reported = Set.copyOf(reported);

@@ -11,6 +11,7 @@ import vn.daugio.protocol.HandbookLine;
  * @param site {@code commune/site}
  * @param workingDay false: no sheet is due
  * @param dayOff the name of the day off; null on working days and weekly rest days
+ * @param protection the machines by protection; null on days past, of which only changes are kept
  * @param rows the lines in the handbook's order
  */
 public record Sheet(
@@ -20,6 +21,7 @@ public record Sheet(
     @Nullable String dayOff,
     Verdict verdict,
     Coverage coverage,
+    @Nullable ProtectionCount protection,
     List<SheetRow> rows) {
   public Sheet {
     rows = List.copyOf(rows);

@@ -58,6 +58,7 @@ public final class SheetBuilder {
         site.calendar().daysOff().get(morning.date()),
         verdict(rows),
         coverage(morning),
+        morning.protection(),
         rows);
   }
 

@@ -10,7 +10,9 @@ import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.office.Assigned;
 import vn.daugio.collector.office.Office.Site;
 import vn.daugio.collector.store.AgentTable;
+import vn.daugio.collector.store.ProtectedMachine;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.store.Tx;
 import vn.daugio.protocol.OfficeZone;
 
@@ -27,8 +29,7 @@ public final class Sheets {
     LocalDate today = OfficeCalendar.today(now);
     return date.isAfter(today)
         ? Optional.empty()
-        : Optional.of(
-            SheetBuilder.rows(store.read(tx -> morning(tx, site, date, date.equals(today)))));
+        : Optional.of(SheetBuilder.rows(store.read(tx -> morning(tx, site, date, now))));
   }
 
   /** How many lines of today's sheet are in each state; every state is there. */
@@ -43,24 +44,29 @@ public final class Sheets {
     return counts;
   }
 
-  private static Morning morning(Tx tx, Site site, LocalDate date, boolean today) {
+  private static Morning morning(Tx tx, Site site, LocalDate date, Instant now) {
+    boolean today = date.equals(OfficeCalendar.today(now));
     Instant end = date.plusDays(1).atStartOfDay(OfficeZone.ZONE).toInstant().minusMillis(1);
+    List<AgentTable.Machine> machines = tx.agents().ofSite(site.id());
     List<String> enrolled =
-        tx.agents().ofSite(site.id()).stream()
+        machines.stream()
             .filter(machine -> today || !machine.enrolledAt().isAfter(end))
             .map(AgentTable.Machine::code)
             .toList();
+    Assigned assigned = Assigned.of(site, enrolled);
+    List<SubjectRow> rows = today ? tx.states().ofSite(site.id()) : List.of();
     List<Morning.Seen> seen =
         today
-            ? tx.states().ofSite(site.id()).stream().map(Morning.Seen::now).toList()
+            ? rows.stream().map(Morning.Seen::now).toList()
             : tx.history().asOf(site.id(), end).stream()
                 .map(entry -> Morning.Seen.then(entry.subject(), entry.change()))
                 .toList();
     return new Morning(
-        Assigned.of(site, enrolled),
+        assigned,
         date,
         seen,
         tx.reports().machinesOn(site.id(), date),
-        tx.incidents().openAt(site.id(), end));
+        tx.incidents().openAt(site.id(), end),
+        today ? ProtectionCount.of(ProtectedMachine.of(assigned, machines, rows, now)) : null);
   }
 }

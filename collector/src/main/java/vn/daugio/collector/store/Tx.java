@@ -32,6 +32,10 @@ public final class Tx {
     return new IncidentTable(handle);
   }
 
+  public ProductTable products() {
+    return new ProductTable(handle);
+  }
+
   public Outbox outbox() {
     return new Outbox(handle);
   }

@@ -14,6 +14,8 @@ import vn.daugio.protocol.Language;
  * @param language of the page
  * @param refresh the address of the part that refreshes itself; null on past days
  * @param next the day after; null when that is to come
+ * @param today the sheet of today
+ * @param protection the machines of the site by protection
  * @param sites all sites; empty when there is only one
  */
 public record PageLinks(
@@ -23,6 +25,7 @@ public record PageLinks(
     String previous,
     @Nullable String next,
     String today,
+    String protection,
     List<Choice> sites) {
   public PageLinks {
     sites = List.copyOf(sites);
@@ -54,6 +57,7 @@ public record PageLinks(
         to("/", site, date.minusDays(1), in),
         isToday ? null : to("/", site, date.plusDays(1), in),
         to("/", site, null, in),
+        to("/protection", site, null, in),
         choices.size() > 1 ? choices : List.of());
   }
 

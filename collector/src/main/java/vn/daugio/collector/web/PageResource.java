@@ -187,10 +187,10 @@ public final class PageResource {
     return notes;
   }
 
-  private static Map<String, String> labels(Texts texts) {
+  static Map<String, String> labels(Texts texts) {
     Map<String, String> labels = new HashMap<>();
     for (String key : texts.keys()) {
-      if (key.matches("(app|sheet|column|incidents|item|page|language|light)\\..*")) {
+      if (key.matches("(app|sheet|column|incidents|item|page|language|light|protection)\\..*")) {
         labels.put(key.replace('.', '_').replace('-', '_'), texts.get(key));
       }
     }

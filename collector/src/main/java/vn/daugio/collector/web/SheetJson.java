@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.sheet.Ipv6Count;
+import vn.daugio.collector.sheet.ProtectionCount;
 import vn.daugio.collector.sheet.Sheet;
 import vn.daugio.collector.sheet.SheetItem;
 import vn.daugio.collector.sheet.SheetRow;
@@ -25,6 +26,7 @@ public record SheetJson(
     String verdictText,
     Coverage coverage,
     Ipv6 ipv6,
+    @Nullable ProtectionCount protection,
     int toConfirm,
     List<Line> lines) {
   public SheetJson {
@@ -87,6 +89,7 @@ public record SheetJson(
             sheet.coverage().expected(),
             PageResource.coverage(texts, sheet)),
         Ipv6.of(Ipv6Count.of(sheet)),
+        sheet.protection(),
         sheet.toConfirm(),
         sheet.rows().stream().map(row -> line(row, texts, words)).toList());
   }

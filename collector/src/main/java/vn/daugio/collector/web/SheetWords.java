@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.sheet.Ipv6Count;
 import vn.daugio.collector.sheet.Light;
+import vn.daugio.collector.sheet.ProtectionCount;
 import vn.daugio.collector.sheet.Sheet;
 import vn.daugio.collector.sheet.SheetItem;
 import vn.daugio.collector.sheet.SheetRow;
@@ -69,10 +71,32 @@ final class SheetWords {
         shown,
         fold ? fine : List.of(),
         texts.get("item.ok", Map.of("count", Integer.toString(fine.size()))),
-        row.line() == HandbookLine.INTERNET ? ipv6(texts, sheet) : "",
+        summary(row.line()),
         blocked.values().stream().map(this::blocked).toList(),
         texts.get(row.light() == Light.OPEN ? "item.open" : "item.no-incident"),
         texts.wording().human(row.line()));
+  }
+
+  /** What is counted over all machines; empty for lines of which nothing is. */
+  private String summary(HandbookLine line) {
+    return switch (line) {
+      case INTERNET -> ipv6(texts, sheet);
+      case PROTECTION -> protection(texts, sheet.protection());
+      default -> "";
+    };
+  }
+
+  /** Never a share: it would say 100 % while something is unknown. */
+  static String protection(Texts texts, @Nullable ProtectionCount count) {
+    return count == null || count.all() == 0
+        ? ""
+        : texts.get(
+            "protection.count",
+            Map.of(
+                "covered", Integer.toString(count.covered()),
+                "all", Integer.toString(count.all()),
+                "uncovered", Integer.toString(count.uncovered()),
+                "unknown", Integer.toString(count.unknown())));
   }
 
   /** Empty where no machine has told it. */

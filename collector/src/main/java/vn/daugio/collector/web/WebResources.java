@@ -33,6 +33,7 @@ public final class WebResources {
         new PageResource(desk, operatorToken),
         new SheetResource(desk),
         new IncidentResource(desk),
-        new FleetResource(desk));
+        new FleetResource(desk),
+        new ProtectionResource(desk));
   }
 }

@@ -43,7 +43,7 @@ class NoticeTextTest {
             new OfficeCalendar(List.of(), new TreeMap<>()),
             List.of(),
             List.of(),
-            new Office.Settings(Map.of(), Map.of(), List.of()));
+            Office.Settings.NONE);
     Incident incident =
         new Incident(
             12,

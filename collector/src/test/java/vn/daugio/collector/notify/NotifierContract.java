@@ -31,7 +31,7 @@ abstract class NotifierContract {
           new OfficeCalendar(List.of(), new TreeMap<>()),
           List.of(),
           List.of(),
-          new Office.Settings(Map.of(), Map.of(), List.of()));
+          Office.Settings.NONE);
 
   static Notice notice(Notice.Kind kind) {
     @Nullable Instant recovered = kind == Notice.Kind.RECOVERED ? RECOVERED : null;

@@ -30,7 +30,8 @@ class OfficeFileTest {
             tru-so:
               name: "Trụ sở"
               contact: "Tổ ứng cứu"
-              machines: [{code: OC-Q1-01, role: "quầy 1", prober: true}, {code: OC-Q1-02}]
+              machines: [{code: OC-Q1-01, role: "quầy 1", prober: true, requires: [printer, token]}, {code: OC-Q1-02}, {code: MAT-01, exempt: true}]
+              protection: [bkav-endpoint]
               systems: [dvcqg]
               targets: [{name: may-in, kind: printer, address: "127.0.0.1:1161", snmp: {community: public}}]
               limits: {printer.supplies: {warn-below: 0.2}}
@@ -58,12 +59,22 @@ class OfficeFileTest {
     assertThat(office.province()).isEqualTo("nghe-an");
     assertThat(site.machines())
         .containsExactly(
-            new Office.PlannedMachine("OC-Q1-01", "quầy 1", true),
-            new Office.PlannedMachine("OC-Q1-02", "", false));
+            new Office.PlannedMachine(
+                "OC-Q1-01", "quầy 1", true, List.of("printer", "token"), false, null),
+            new Office.PlannedMachine("OC-Q1-02", "", false),
+            new Office.PlannedMachine("MAT-01", "", false, List.of(), true, null));
     assertThat(site.targets()).extracting("name").containsExactly("may-in", "dvcqg");
     assertThat(site.settings().limits().get("printer.supplies")).containsEntry("warn-below", 0.2);
     assertThat(site.settings().every()).containsEntry("internet.link", 30L);
     assertThat(site.settings().ntp()).containsExactly("127.0.0.1:1123");
+    assertThat(site.settings().products()).containsExactly("bkav-endpoint");
+  }
+
+  @Test
+  void anExemptMachineIsListedButNotExpected() {
+    Office.Site site = read(GOOD).site("dai-dong/tru-so").orElseThrow();
+    assertThat(Assigned.of(site, List.of("MT-01", "MAT-01")).machines())
+        .containsExactlyInAnyOrder("OC-Q1-01", "OC-Q1-02", "MT-01");
   }
 
   @Test
@@ -107,6 +118,9 @@ class OfficeFileTest {
         "internet.link: 30s | system.web: 1m | SITE.every.system.web: at least 5m: public systems are asked politely",
         "internet.link: 30s | internet.link: 100ms | SITE.every.internet.link: from 1s to 1d is possible",
         "internet.link: 30s | internet.link: soon | SITE.every.internet.link: a duration like 30s, 5m, 12h or 7d is expected, not 'soon'",
+        "[printer, token] | [printer, tocken] | SITE.machines[0].requires: unknown device 'tocken'; did you mean 'token'?",
+        "{code: MAT-01, | {code: MAT-01, requires: [token], | SITE.machines[2]: is exempt and gets no agent: it can neither ask nor be asked",
+        "[bkav-endpoint] | [BKAV Endpoint] | SITE.protection: ids like bkav-endpoint are expected: BKAV Endpoint",
         "127.0.0.1:1123 | a b | SITE.ntp: host or host:port is expected: a b",
         "2026-12-24: | 24/12: | days-off: a date like 2026-11-24 is expected, not '24/12'",
         "2027-01-01: false | 2027-01-01: true | days-off.2027-01-01: the day's name, or false, is expected",

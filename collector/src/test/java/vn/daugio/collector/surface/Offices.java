@@ -53,7 +53,7 @@ public final class Offices {
         calendar(),
         machines,
         targets,
-        new Office.Settings(Map.of(), Map.of(), List.of()));
+        Office.Settings.NONE);
   }
 
   public static OfficeCalendar calendar() {

@@ -100,6 +100,10 @@ public final class SurfaceApp implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).header("Accept", accept).build());
   }
 
+  public HttpResponse<String> getAs(String role, String path) {
+    return send(HttpRequest.newBuilder(uri(path)).header(ROLE, role).build());
+  }
+
   /** Sends a form or, when the role is not null, an empty body as that caller. */
   public HttpResponse<String> post(String path, String form, @Nullable String role) {
     HttpRequest.Builder request =
