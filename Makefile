@@ -41,7 +41,7 @@ figures: ## the pictures of the page in docs/figures (needs chromium)
 	@mkdir -p docs/figures && cp collector/target/figures/page.png collector/target/figures/page-phone.png docs/figures/
 
 dist: ## the packages of the agent in dist/: Windows zip (WINDOWS_RUNTIME=folder embeds a Java), Debian package
-	@$(MVN) -q -DskipTests package
+	@$(MVN) -q -DskipTests -pl agent -am package
 	@deploy/dist.sh
 
 help: ## this list

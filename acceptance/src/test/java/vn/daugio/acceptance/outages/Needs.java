@@ -36,6 +36,13 @@ public final class Needs {
     }
   }
 
+  /** Something that is there. Without: skipped, but failed where CI=true. */
+  public static void that(boolean there, String otherwise) {
+    if (!there) {
+      missing(otherwise);
+    }
+  }
+
   private static void missing(String what) {
     if ("true".equals(System.getenv("CI"))) {
       fail(what);
