@@ -1,44 +1,32 @@
 #!/bin/bash
-# Installs, uses and purges the Debian package on a copy of this system: what is written goes into a tmpfs that only
-# this mount namespace has. Run by: unshare --mount --net --propagation private bash install-deb.sh FOLDER PACKAGE
+# Installs, uses and purges the Debian package on a copy of this system. Run by:
+# unshare --mount --net --propagation private bash install-deb.sh FOLDER PACKAGE
 set -euo pipefail
 folder=$1 package=$2
-mount -t tmpfs tmpfs "$folder"
-mkdir "$folder"/{upper,work,root}
-mount -t overlay overlay -o "lowerdir=/,upperdir=$folder/upper,workdir=$folder/work" "$folder/root"
-mount -t proc proc "$folder/root/proc"
-mount --rbind /dev "$folder/root/dev"
-cp "$package" "$folder/root/agent.deb"
-ip link set lo up
-inside() { chroot "$folder/root" "$@"; }
+source "$(dirname "$0")/copy-of-system.sh"
+copy_of_system "$folder" "$package"
 # without this machine's own variables, as a timer starts it
 service() { inside env -i PATH=/usr/bin:/usr/sbin:/bin:/sbin setpriv --reuid daugio --regid daugio --init-groups --no-new-privs --inh-caps=-all,+net_raw,+net_bind_service --ambient-caps=+net_raw,+net_bind_service --bounding-set=-all,+net_raw,+net_bind_service "$@"; }
 say() { echo "== $*"; }
 
-# the Java of this machine need not be Debian's
-inside env DEBIAN_FRONTEND=noninteractive dpkg --force-depends --install /agent.deb >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
+install_package
 say "account $(inside getent passwd daugio | cut -d: -f1,6,7)"
 say "configuration $(inside stat -c '%U:%G %a' /etc/daugio)"
 say "data $(inside stat -c '%U:%G %a' /var/lib/daugio) $(inside readlink /etc/daugio/spool)"
-[ -s "$folder/root/usr/lib/daugio-agent/lib/daugio-agent.jsa" ] && say "archive written"
+[ -s "$root/usr/lib/daugio-agent/lib/daugio-agent.jsa" ] && say "archive written"
 say "version $(service daugio-agent --version)"
 service ping -n -c 1 -W 1 127.0.0.1 >/dev/null && say "ping works without new privileges"
 
-install -o "$(inside id -u daugio)" -g "$(inside id -g daugio)" -m 600 /dev/stdin "$folder/root/etc/daugio/token" <<<secret
-cat >"$folder/root/etc/daugio/agent.yaml" <<YAML
-site: a/b
-machine: M
-collector: {url: "http://127.0.0.1:9", token-file: token}
-YAML
+joined
 service daugio-agent tick --config /etc/daugio/agent.yaml --now >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
 say "reports $(inside find /var/lib/daugio/reports -name '*.report' | wc -l) $(inside stat -c '%U' /var/lib/daugio/state.json)"
 
-mv "$folder/root/usr/lib/daugio-agent/lib/lib/"snmp4j-*.jar "$folder/taken.jar"
+mv "$root/usr/lib/daugio-agent/lib/lib/"snmp4j-*.jar "$folder/taken.jar"
 service daugio-agent tick --config /etc/daugio/agent.yaml >"$folder/log" 2>&1 || say "exit $?"
 say "named $(grep -o 'files are missing in [^:]*: [^ ]*\.jar' "$folder/log" | sed 's/.*: //; s/-[0-9.]*\.jar/.jar/')"
 
 inside env DEBIAN_FRONTEND=noninteractive dpkg --purge daugio-agent >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
 for place in /etc/daugio /var/lib/daugio /usr/lib/daugio-agent /usr/bin/daugio-agent; do
-  [ ! -e "$folder/root$place" ] || say "left $place"
+  [ ! -e "$root$place" ] || say "left $place"
 done
 inside getent passwd daugio || say "account gone"

@@ -1,10 +1,12 @@
 package vn.daugio.acceptance.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,8 +17,7 @@ import vn.daugio.acceptance.process.Tree;
 
 /** The Debian package, by dpkg and systemd themselves. */
 class DebianPackageTest {
-  private static final Path SCRIPT =
-      Tree.root().resolve("acceptance/src/test/resources/deploy/install-deb.sh");
+  private static final Path SCRIPTS = Tree.root().resolve("acceptance/src/test/resources/deploy");
   private static final Path UNITS = Path.of("usr/lib/systemd/system");
 
   @TempDir Path folder;
@@ -33,7 +34,7 @@ class DebianPackageTest {
             "--propagation",
             "private",
             "bash",
-            SCRIPT.toString(),
+            SCRIPTS.resolve("install-deb.sh").toString(),
             folder.toString(),
             Dist.made().only(".deb").toString());
     assertThat(ran.output().lines())
@@ -49,6 +50,38 @@ class DebianPackageTest {
             "== named lib/snmp4j.jar",
             "== account gone");
     assertThat(ran.exit()).isZero();
+  }
+
+  /** A real systemd, the first process of its own namespaces, without a network. */
+  @Test
+  void systemdRunsTheUnitsInTheirSandbox() throws IOException {
+    Needs.rootWith("dpkg", "unshare", "timeout", "systemctl", "adduser", "ip", "ping");
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Path system = Files.createDirectory(folder.resolve("system"));
+    String boot = SCRIPTS.resolve("boot-systemd.sh").toString();
+    List<String> command = new ArrayList<>(List.of("timeout", "--kill-after=5", "120", "unshare"));
+    command.addAll(List.of("--mount", "--net", "--pid", "--fork", "--uts", "--ipc", "--cgroup"));
+    command.addAll(List.of("--propagation", "private", "--kill-child", "bash", boot));
+    command.addAll(List.of(system.toString(), Dist.made().only(".deb").toString(), out.toString()));
+    Dist.Ran ran = Dist.run(Map.of(), command.toArray(String[]::new));
+    assumeTrue(ran.exit() != 77, "this kernel lets no systemd run in a namespace");
+    assertThat(out.resolve("seen")).as(ran.output()).exists();
+    assertThat(Files.readAllLines(out.resolve("seen")))
+        .containsExactly(
+            "Result=success",
+            "ExecMainStatus=0",
+            "user daugio",
+            "NoNewPrivs: 1",
+            "Seccomp: 2",
+            "no home is seen",
+            "ping works",
+            "ambient net_bind_service,net_raw",
+            "names of others' processes are seen",
+            "reports 1",
+            "timer active",
+            "resident active, timer inactive",
+            "Result=success",
+            "ExecMainStatus=0");
   }
 
   @Test
