@@ -67,6 +67,10 @@ windows_zip() {
   for script in deploy/windows/*.cmd deploy/windows/*.ps1 deploy/windows/*.xml; do
     windows_text "$script" "$tree/$(basename "$script")"
   done
+  local only
+  only=$(sed -n 's/^only=//p' agent/bin/archive-classes)
+  [ -n "$only" ] || fail "agent/bin/archive-classes names no checks"
+  sed -i "s/@ONLY@/$only/" "$tree/archive-classes.cmd"
   windows_text LICENSE "$tree/LICENSE.txt"
   { printf '\xef\xbb\xbf'; cat docs/windows.md; } | sed 's/$/\r/' >"$tree/HUONG-DAN.txt"
   if [ -n "${WINDOWS_RUNTIME:-}" ]; then

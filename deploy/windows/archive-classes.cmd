@@ -13,7 +13,8 @@ set "config=%folder%\agent.yaml"
 >>"%config%" echo   - {name: may-quet, kind: scanner, escl: "http://127.0.0.1:9/eSCL"}
 >>"%config%" echo   - {name: he-thong, kind: system, url: "http://127.0.0.1:9/"}
 >>"%config%" echo limits: {lan.interface: {address-probes: 0}}
-set "only=printer.status,printer.supplies,printer.pages,scanner.ready,system.web,lan.interface,endpoint.protection"
+rem make dist puts in those that agent/bin/archive-classes has
+set "only=@ONLY@"
 set "DAUGIO_CDS=write"
 call "%~dp0daugio-agent.cmd" check --config "%config%" --only %only% --format json >nul 2>nul
 set "status=%errorlevel%"

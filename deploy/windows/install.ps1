@@ -81,6 +81,15 @@ function Remove-Former {
     & sc.exe delete $service 2>$null | Out-Null
   }
   $ErrorActionPreference = $was
+  Stop-Agent
+}
+
+# The end of a task ends cmd.exe, not what that started; the spool is whole at any moment.
+function Stop-Agent {
+  $jar = Join-Path $program 'lib\daugio-agent.jar'
+  Get-CimInstance Win32_Process -Filter 'Name=''java.exe''' |
+    Where-Object { $_.CommandLine -and $_.CommandLine.Contains($jar) } |
+    ForEach-Object { Stop-Process -Id $_.ProcessId -Force -ErrorAction SilentlyContinue }
 }
 
 function Copy-Program([string]$java) {
@@ -186,6 +195,8 @@ Join-Collector
 Protect-Data
 & (Join-Path $program 'archive-classes.cmd')
 if ($LASTEXITCODE -ne 0) { Write-Host 'Không tạo được kho lớp; khởi động chậm hơn. (No class archive: starts slower.)' }
+# makes the source, which the account of the task may not; the launcher then says there what is missing
+& eventcreate.exe /L APPLICATION /T INFORMATION /ID 1 /SO DauGio /D 'Dau Gio: installed' | Out-Null
 if ($Resident) { Register-Resident $java } else { Register-Tick }
 Write-Host 'Đã cài xong. Kết quả sẽ xuất hiện trên trang phiếu sau vài phút.' -ForegroundColor Green
 Write-Host ('Installed. Log (nhật ký): ' + (Join-Path $log 'agent.log'))

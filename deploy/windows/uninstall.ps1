@@ -22,7 +22,11 @@ if (Get-Service -Name $service -ErrorAction SilentlyContinue) {
   Stop-Service -Name $service -Force -ErrorAction SilentlyContinue
   & sc.exe delete $service 2>$null | Out-Null
 }
-# a child of the ended task may hold a file for a moment
+# the end of a task ends cmd.exe, not what that started, which may hold its files for a moment
+$jar = Join-Path $program 'lib\daugio-agent.jar'
+Get-CimInstance Win32_Process -Filter 'Name=''java.exe''' |
+  Where-Object { $_.CommandLine -and $_.CommandLine.Contains($jar) } |
+  ForEach-Object { Stop-Process -Id $_.ProcessId -Force -ErrorAction SilentlyContinue }
 for ($try = 1; $try -le 10 -and (Test-Path -LiteralPath $program); $try++) {
   Remove-Item -LiteralPath $program -Recurse -Force -ErrorAction SilentlyContinue
   if (Test-Path -LiteralPath $program) { Start-Sleep -Seconds 1 }

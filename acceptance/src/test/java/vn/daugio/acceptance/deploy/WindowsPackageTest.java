@@ -114,6 +114,28 @@ class WindowsPackageTest {
     }
   }
 
+  @Test
+  void everyJumpOfAScriptHasItsTarget() {
+    for (String name : files.keySet()) {
+      if (name.endsWith(".cmd")) {
+        List<String> labels =
+            text(name)
+                .lines()
+                .filter(line -> line.startsWith(":"))
+                .map(line -> line.substring(1))
+                .toList();
+        Pattern.compile("goto (\\w+)")
+            .matcher(text(name))
+            .results()
+            .forEach(jump -> assertThat(labels).as(name).contains(jump.group(1)));
+      }
+    }
+    assertThat(text("daugio-agent.cmd")).contains("goto files_missing");
+    assertThat(text("archive-classes.cmd"))
+        .containsPattern("set \"only=[a-z.,]*printer\\.status[a-z.,]*\"")
+        .doesNotContain("@ONLY@");
+  }
+
   /** Of the other two, too: one place that is forgotten costs memory, and nobody sees it. */
   @Test
   void allLaunchersGiveTheJavaMachineTheSameOptions() throws IOException {
