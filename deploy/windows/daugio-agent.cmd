@@ -29,13 +29,16 @@ if "%DAUGIO_CDS%"=="write" set "cds=-XX:ArchiveClassesAtExit=%archive%"
 
 set log=
 set crash=
-if not defined DAUGIO_LOG goto start
+if not defined DAUGIO_LOG goto words
 if not exist "%DAUGIO_LOG%" mkdir "%DAUGIO_LOG%" 2>nul
 if exist "%DAUGIO_LOG%\missing.txt" del "%DAUGIO_LOG%\missing.txt" 2>nul
 set log="-Ddaugio.log=%DAUGIO_LOG%"
 set crash="-XX:ErrorFile=%DAUGIO_LOG%\crash.log"
 
-:start
+:words
+rem people read these, in Vietnamese
+for %%w in (check join discover config-check) do if /i "%~1"=="%%w" chcp 65001 >nul 2>nul
+
 "%java%" -XX:+UseSerialGC -Xms8m -Xmn5m -Xmx24m -Xss256k -XX:TieredStopAtLevel=1 ^
   -XX:ReservedCodeCacheSize=16m -XX:MaxMetaspaceSize=48m -XX:-UsePerfData ^
   "%cds%" -Xlog:disable -Xlog:all=error:stderr %crash% ^

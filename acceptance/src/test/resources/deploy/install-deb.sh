@@ -17,7 +17,14 @@ say "data $(inside stat -c '%U:%G %a' /var/lib/daugio) $(inside readlink /etc/da
 say "version $(service daugio-agent --version)"
 service ping -n -c 1 -W 1 127.0.0.1 >/dev/null && say "ping works without new privileges"
 
-joined
+# joined from a stick that the agent's account cannot read
+install -d -m 700 "$root/media/stick"
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=ca -days 2 \
+  -keyout "$folder/key" -out "$root/media/stick/ca.pem" 2>"$folder/log"
+socat TCP-LISTEN:18443,bind=127.0.0.1,reuseaddr EXEC:"$(dirname "$0")/enrolling-collector.sh" &
+until ss -Hltn sport = 18443 | grep -q .; do sleep 0.1; done
+inside env -i PATH=/usr/bin:/usr/sbin:/bin:/sbin daugio-agent-join http://127.0.0.1:18443 CODE --ca-file /media/stick/ca.pem
+say "credential $(inside stat -c '%U:%G %a' /etc/daugio/token), $(grep -o 'ca-file: [^}]*' "$root/etc/daugio/agent.yaml")"
 service daugio-agent tick --config /etc/daugio/agent.yaml --now >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
 say "reports $(inside find /var/lib/daugio/reports -name '*.report' | wc -l) $(inside stat -c '%U' /var/lib/daugio/state.json)"
 

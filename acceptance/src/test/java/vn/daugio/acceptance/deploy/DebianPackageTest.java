@@ -24,7 +24,8 @@ class DebianPackageTest {
 
   @Test
   void itIsInstalledUsedAndPurgedOnACopyOfThisSystem() {
-    Needs.rootWith("dpkg", "dpkg-deb", "unshare", "setpriv", "adduser", "ip", "ping");
+    Needs.rootWith(
+        "dpkg", "dpkg-deb", "unshare", "setpriv", "adduser", "ip", "ping", "socat", "openssl");
     Dist.Ran ran =
         Dist.run(
             Map.of("JAVA_HOME", System.getProperty("java.home")),
@@ -45,6 +46,8 @@ class DebianPackageTest {
             "== archive written",
             "== version daugio-agent " + version(),
             "== ping works without new privileges",
+            "Joined http://127.0.0.1:18443 as M of a/b; configuration in /etc/daugio/agent.yaml",
+            "== credential daugio:daugio 600, ca-file: \"/etc/daugio/ca.pem\"",
             "== reports 1 daugio",
             "== exit 2",
             "== named lib/snmp4j.jar",
