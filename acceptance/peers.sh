@@ -4,8 +4,6 @@
 set -eu
 lab="iproute2 iputils-ping iptables dnsmasq-base nginx-light chrony socat openssl"
 test="$lab iputils-arping snmpd snmp cups-daemon cups-client cups-ipp-utils avahi-daemon dbus-daemon clamav-daemon clamav-freshclam prometheus chromium fonts-dejavu-core procps zabbix-agent2 prometheus-node-exporter samba avahi-utils fping wsdd nut-server openssh-server radvd prometheus-blackbox-exporter postfix dovecot-core dovecot-imapd sip-tester"
-# for the packages
-test="$test systemd adduser util-linux"
 
 # The parser of PowerShell, as its lock file says. Without it PowerShellScriptsTest tells what is missing.
 parser() {
@@ -18,7 +16,7 @@ parser() {
 case "${1:-test}" in
   lab) wanted=$lab; parser() { :; } ;;
   test)
-    wanted=$test
+    wanted="$test systemd adduser util-linux" # the latter for the packages
     command -v npm >/dev/null || wanted="$wanted npm"
     ;;
   *) echo "usage: $0 lab|test" >&2; exit 2 ;;
