@@ -2,9 +2,9 @@
 SHELL := /bin/bash
 MVN := mvn -B -ntp
 PORT ?= 8080
-export PORT LAB UI
+export PORT LAB UI WINDOWS_RUNTIME
 
-.PHONY: run test fix fuzz simulate-devices bench faults outages figures help
+.PHONY: run test fix fuzz simulate-devices bench faults outages figures dist help
 
 run: ## the morning check of this machine, with its page (LAB=1: in a simulated office)
 	@deploy/local/run.sh
@@ -39,6 +39,10 @@ figures: ## the pictures of the page in docs/figures (needs chromium)
 	@CI=true $(MVN) -q -pl collector -am test -Dtest=PageInBrowserTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Ddaugio.figures=$(CURDIR)/collector/target/figures
 	@mkdir -p docs/figures && cp collector/target/figures/page.png collector/target/figures/page-phone.png docs/figures/
+
+dist: ## the packages of the agent in dist/: Windows zip (WINDOWS_RUNTIME=folder embeds a Java), Debian package
+	@$(MVN) -q -DskipTests -pl agent -am package
+	@deploy/dist.sh
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20

@@ -20,12 +20,16 @@ public final class AgentMain {
   private AgentMain() {}
 
   public static void main(String[] arguments) {
-    // a name server that is back shall be believed at once, and one that is gone be noticed
-    Security.setProperty("networkaddress.cache.ttl", "0");
-    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    forgetNamesAtOnce();
     @Nullable Service service = Service.parse(arguments);
     int status = service == null ? AgentCommands.execute(arguments) : service.start();
     System.exit(status);
+  }
+
+  /** A name server that is back shall be believed at once, and one that is gone be noticed. */
+  static void forgetNamesAtOnce() {
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 
   /**
@@ -59,6 +63,7 @@ public final class AgentMain {
     }
 
     int start() {
+      LogFile.useIfWanted();
       try {
         return work(AgentConfig.load(config));
       } catch (ConfigException e) {

@@ -45,7 +45,9 @@ final class Joining {
     refuseOtherCollector(collector);
     @Nullable SSLSocketFactory trust = caFile == null ? null : Trust.only(caFile);
     Path tokenFile = config.resolveSibling(TOKEN);
-    Files.createDirectories(parent());
+    if (!Files.isDirectory(parent())) {
+      Files.createDirectories(parent()); // which Java 17 refuses for a link to a directory
+    }
     Enrolment enrolment =
         Uplink.enrol(collector, new EnrolmentRequest(code.strip(), machine), trust);
     writeSecret(tokenFile, enrolment.token());

@@ -34,6 +34,16 @@ class JoiningTest {
   }
 
   @Test
+  void aConfigurationFolderMayBeALink() throws IOException {
+    Files.createDirectory(directory.resolve("real"));
+    Path link = Files.createSymbolicLink(directory.resolve("etc"), directory.resolve("real"));
+    try (FakeCollector collector = new FakeCollector()) {
+      new Joining(link.resolve("agent.yaml"), null).join(collector.url(), "code", null);
+    }
+    assertThat(directory.resolve("real/agent.yaml")).exists();
+  }
+
+  @Test
   void aMachineThatReportsElsewhereIsNotTakenOver() throws IOException {
     Path config = directory.resolve("agent.yaml");
     String other = "site: a/b\nmachine: M\ncollector: {url: 'https://other.vn', token-file: t}\n";

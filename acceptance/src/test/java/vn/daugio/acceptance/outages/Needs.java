@@ -21,6 +21,11 @@ public final class Needs {
     if (!"root".equals(System.getProperty("user.name"))) {
       missing("root is needed");
     }
+    programs(programs);
+  }
+
+  /** These programs. Without: skipped, but failed where CI=true. */
+  public static void programs(String... programs) {
     for (String program : programs) {
       boolean found =
           List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").stream()
@@ -28,6 +33,13 @@ public final class Needs {
       if (!found) {
         missing(program + " is not installed");
       }
+    }
+  }
+
+  /** Something that is there. Without: skipped, but failed where CI=true. */
+  public static void that(boolean there, String otherwise) {
+    if (!there) {
+      missing(otherwise);
     }
   }
 

@@ -21,7 +21,9 @@ public final class AgentLock implements AutoCloseable {
 
   /** Empty when another agent holds it. */
   public static Optional<AgentLock> take(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory); // which Java 17 refuses for a link to a directory
+    }
     FileChannel channel =
         FileChannel.open(
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

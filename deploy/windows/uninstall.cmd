@@ -1,0 +1,3 @@
+@echo off
+rem Double-click: asks for administrator rights and starts uninstall.ps1.
+powershell.exe -NoLogo -NoProfile -ExecutionPolicy Bypass -Command "Start-Process -Verb RunAs powershell.exe -ArgumentList '-NoLogo -NoProfile -NoExit -ExecutionPolicy Bypass -File \"%~dp0uninstall.ps1\"'"
