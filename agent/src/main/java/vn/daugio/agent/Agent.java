@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.CheckRunner;
@@ -27,6 +28,7 @@ import vn.daugio.agent.uplink.PlanCache;
 import vn.daugio.agent.uplink.Trust;
 import vn.daugio.agent.uplink.Uplink;
 import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.InventoryReport;
 import vn.daugio.protocol.PlanDocument;
 
 /** One agent at work on one data directory: the only place that knows the order of the stages. */
@@ -55,12 +57,14 @@ public final class Agent implements AutoCloseable {
    *
    * @param reachability this machine's view of addresses
    * @param checks how each type is judged
+   * @param inventory what is installed, for the request of this number
    * @param clock the wall clock of schedule and results
    * @param version the agent's, for reports
    */
   public record Equipment(
       Reachability reachability,
       Function<CheckType, Check> checks,
+      LongFunction<InventoryReport> inventory,
       InstantSource clock,
       String version) {}
 
@@ -82,7 +86,7 @@ public final class Agent implements AutoCloseable {
     this.runner = new CheckRunner(own.checks(), own.clock());
     this.journal = new Journal(directory, spool, config.machine(), own);
     this.plans = PlanCache.open(directory.resolve("plan.json"));
-    this.courier = new Courier(uplink, spool, plans, config.machine());
+    this.courier = new Courier(uplink, spool, plans, config.machine(), own.inventory());
   }
 
   /**

@@ -25,7 +25,11 @@ public final class Machines {
     LocalMachine machine = LocalMachines.detect();
     NetworkSearch search = new NetworkSearch(machine.network(), networks);
     return new Agent.Equipment(
-        machine.network()::isOnLink, new Checks(machine, clock, search)::of, clock, version());
+        machine.network()::isOnLink,
+        new Checks(machine, clock, search)::of,
+        machine.inventory()::report,
+        clock,
+        version());
   }
 
   /** As in the jar's manifest. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.protocol.CheckResult;
+import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.InventoryReport;
 import vn.daugio.protocol.OfficeZone;
 import vn.daugio.protocol.PlanDocument;
 import vn.daugio.protocol.Reason;
 import vn.daugio.protocol.Report;
+import vn.daugio.protocol.TargetKind;
 
 class AgentTest {
   /** Monday, 09:00 in Vietnam. */
@@ -43,6 +47,14 @@ class AgentTest {
     collector = new FakeCollector();
   }
 
+  /** Checks of an ordinary PC in a full round. */
+  private static final int OF_A_MACHINE =
+      (int) Stream.of(CheckType.values()).filter(type -> type.kind() == TargetKind.MACHINE).count();
+
+  private static InventoryReport installed(long request) {
+    return new InventoryReport(request, List.of(), List.of());
+  }
+
   @BeforeEach
   void noPlan() {
     collector.plan = null;
@@ -55,7 +67,8 @@ class AgentTest {
 
   private Agent open(String more) throws IOException {
     Agent.Equipment equipment =
-        new Agent.Equipment(address -> true, type -> check.get(), clock, "test");
+        new Agent.Equipment(
+            address -> true, type -> check.get(), AgentTest::installed, clock, "test");
     return Agent.open(collector.config(directory, more), equipment).orElseThrow();
   }
 
@@ -116,7 +129,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(8);
+    assertThat(collector.reports.get(1).results()).hasSize(OF_A_MACHINE);
   }
 
   @Test
@@ -152,7 +165,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(8);
+    assertThat(collector.reports.get(1).results()).hasSize(OF_A_MACHINE);
   }
 
   @Test
@@ -256,7 +269,8 @@ class AgentTest {
     try (Agent first = open("")) {
       assertThat(first).isNotNull();
       Agent.Equipment equipment =
-          new Agent.Equipment(address -> true, type -> check.get(), clock, "test");
+          new Agent.Equipment(
+              address -> true, type -> check.get(), AgentTest::installed, clock, "test");
       assertThat(Agent.open(collector.config(directory, ""), equipment)).isEmpty();
     }
   }
@@ -264,7 +278,8 @@ class AgentTest {
   @Test
   void withoutCollectorThereIsNothingToStayFor() {
     Agent.Equipment equipment =
-        new Agent.Equipment(address -> true, type -> check.get(), clock, "test");
+        new Agent.Equipment(
+            address -> true, type -> check.get(), AgentTest::installed, clock, "test");
     assertThatThrownBy(() -> Agent.open(AgentConfig.none(), equipment))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -54,6 +54,14 @@ final class CheckSpec {
     return this;
   }
 
+  /**
+   * For what one process reads for all checks of a round on Windows: PowerShell takes seconds to
+   * start on a slow PC, and the parts are read one after the other.
+   */
+  CheckSpec deadlineOfMachineFacts() {
+    return deadline(Duration.ofSeconds(50));
+  }
+
   /** How many consecutive FAILs open an incident, how many consecutive OK or WARN end it. */
   CheckSpec streaks(int open, int recover) {
     openAfter = open;

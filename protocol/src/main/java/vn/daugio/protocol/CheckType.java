@@ -40,7 +40,7 @@ public enum CheckType {
 
   ENDPOINT_PROTECTION(
       check("endpoint.protection", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION)
-          .deadline(ofSeconds(20))
+          .deadlineOfMachineFacts()
           .limit("definitions-warn-above", 7 * 86_400.0)
           .limit("definitions-fail-above", 30 * 86_400.0)
           .measures(

@@ -1,6 +1,5 @@
 package vn.daugio.protocol;
 
-import static java.time.Duration.ofSeconds;
 import static vn.daugio.protocol.CheckSpec.check;
 import static vn.daugio.protocol.MeasureType.measure;
 
@@ -12,13 +11,14 @@ final class EndpointSpecs {
   private EndpointSpecs() {}
 
   static CheckSpec firewall() {
-    return check("endpoint.firewall", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION);
+    return check("endpoint.firewall", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION)
+        .deadlineOfMachineFacts();
   }
 
   static CheckSpec updates() {
     return check("endpoint.updates", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION)
+        .deadlineOfMachineFacts()
         // Windows' update agent takes its time
-        .deadline(ofSeconds(45))
         .limit("age-warn-above", 35 * 86_400.0)
         .limit("age-fail-above", 90 * 86_400.0)
         .limit("support-warn-below", 90 * 86_400.0)
@@ -36,6 +36,7 @@ final class EndpointSpecs {
   }
 
   static CheckSpec exposure() {
-    return check("endpoint.exposure", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION);
+    return check("endpoint.exposure", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PROTECTION)
+        .deadlineOfMachineFacts();
   }
 }

@@ -1,6 +1,5 @@
 package vn.daugio.protocol;
 
-import static java.time.Duration.ofSeconds;
 import static vn.daugio.protocol.CheckSpec.check;
 
 /** The properties of the check types of what hangs on a computer itself. */
@@ -9,7 +8,7 @@ final class LocalSpecs {
 
   static CheckSpec printer() {
     return check("printer.local", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PRINTERS)
-        .deadline(ofSeconds(30))
+        .deadlineOfMachineFacts()
         .limit("job-warn-after", 600.0)
         .limit("job-fail-after", 3600.0);
   }

@@ -11,12 +11,14 @@ final class PeripheralSpecs {
 
   static CheckSpec device() {
     return check("device.local", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.COUNTER_DEVICES)
+        .deadlineOfMachineFacts()
         .limit("forget-after", 30 * DAY)
         .measures(measure("found_readers", "readers", "Card readers that are plugged in."));
   }
 
   static CheckSpec meeting() {
     return check("meeting.local", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.MEETING)
+        .deadlineOfMachineFacts()
         .limit("forget-after", 30 * DAY)
         .measures(
             measure("found_cameras", "cameras", "Cameras of a computer."),

@@ -1,6 +1,5 @@
 package vn.daugio.protocol;
 
-import static java.time.Duration.ofSeconds;
 import static vn.daugio.protocol.CheckSpec.check;
 import static vn.daugio.protocol.MeasureType.measure;
 
@@ -12,7 +11,7 @@ final class SigningSpecs {
 
   static CheckSpec token() {
     return check("signing.token", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.SIGNING)
-        .deadline(ofSeconds(25))
+        .deadlineOfMachineFacts()
         .limit("forget-after", 30 * DAY)
         .measures(
             measure("found_tokens", "tokens", "Signing tokens that are plugged in."),
@@ -21,7 +20,7 @@ final class SigningSpecs {
 
   static CheckSpec certificate() {
     return check("signing.certificate", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.SIGNING)
-        .deadline(ofSeconds(25))
+        .deadlineOfMachineFacts()
         .limit("notice-below", 60 * DAY)
         .limit("warn-below", 30 * DAY)
         .limit("urgent-below", 7 * DAY)

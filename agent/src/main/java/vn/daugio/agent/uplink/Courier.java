@@ -1,14 +1,19 @@
 package vn.daugio.agent.uplink;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.spool.Spool;
+import vn.daugio.protocol.Demands;
+import vn.daugio.protocol.InventoryReport;
 import vn.daugio.protocol.PlanDocument;
 
 /** Carries reports from the spool to the collector, oldest first, and brings back the plan. */
@@ -20,13 +25,22 @@ public final class Courier implements Runnable {
   private final Spool spool;
   private final PlanCache plans;
   private final String machine;
+  private final LongFunction<InventoryReport> inventory;
   private final Semaphore work = new Semaphore(0);
   private String lastTrouble = "";
+  private @Nullable Long answered;
 
   /**
    * @param machine this machine's code; a plan for another one is not for us
+   * @param inventory reads what is installed, for the request of this number
    */
-  public Courier(Uplink uplink, Spool spool, PlanCache plans, String machine) {
+  public Courier(
+      Uplink uplink,
+      Spool spool,
+      PlanCache plans,
+      String machine,
+      LongFunction<InventoryReport> inventory) {
+    this.inventory = inventory;
     this.uplink = uplink;
     this.spool = spool;
     this.plans = plans;
@@ -65,8 +79,33 @@ public final class Courier implements Runnable {
     work.release();
   }
 
-  /** Asks for the plan; without an answer the known one stays. */
+  /** Asks for the plan, and answers what it asks for; without a plan the known one stays. */
   public void refreshPlan() {
+    readPlan();
+    PlanDocument plan = plans.plan();
+    Demands demands = plan == null ? null : plan.demands();
+    Long request = demands == null ? null : demands.inventory();
+    if (request != null && !request.equals(answered)) {
+      tellInventory(request);
+    }
+  }
+
+  /** Not spooled: as long as it was not taken, the plan goes on asking for it. */
+  private void tellInventory(Long request) {
+    try {
+      Delivery delivery = uplink.deliver(inventory.apply(request));
+      if (delivery instanceof Delivery.RetryLater later) {
+        trouble("the inventory was not delivered: " + later.why());
+        return;
+      }
+      LOG.info("The collector asked once for what is installed here, and was told");
+    } catch (UncheckedIOException e) {
+      trouble("what is installed here cannot be read: " + e.getMessage());
+    }
+    answered = request;
+  }
+
+  private void readPlan() {
     Uplink.PlanAnswer answer = uplink.plan(plans.etag());
     if (answer instanceof Uplink.PlanAnswer.Fresh fresh) {
       PlanDocument plan = fresh.plan();

@@ -21,6 +21,7 @@ import vn.daugio.agent.spool.SpoolEntry;
 import vn.daugio.protocol.Enrolment;
 import vn.daugio.protocol.EnrolmentRequest;
 import vn.daugio.protocol.ErrorBody;
+import vn.daugio.protocol.InventoryReport;
 import vn.daugio.protocol.PlanDocument;
 import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Receipt;
@@ -60,11 +61,21 @@ public final class Uplink {
 
   /** One attempt to deliver one report. */
   public Delivery deliver(SpoolEntry entry) {
+    return post("/api/v1/reports", Map.of("Content-Encoding", "gzip"), entry.gzip());
+  }
+
+  /** One attempt to answer what the plan asks for. */
+  public Delivery deliver(InventoryReport inventory) {
+    byte[] body = ProtocolJson.write(inventory).getBytes(StandardCharsets.UTF_8);
+    return post("/api/v1/inventories", Map.of(), body);
+  }
+
+  private Delivery post(String path, Map<String, String> more, byte[] body) {
     try {
       Map<String, String> headers = headers();
       headers.put("Content-Type", "application/json");
-      headers.put("Content-Encoding", "gzip");
-      Delivery delivery = judge(http.post(at("/api/v1/reports"), headers, entry.gzip()));
+      headers.putAll(more);
+      Delivery delivery = judge(http.post(at(path), headers, body));
       if (delivery instanceof Delivery.Accepted) {
         backoff.succeeded();
       }

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.daugio.agent.spool.Spool;
 import vn.daugio.agent.spool.SpoolEntry;
 import vn.daugio.protocol.EnrolmentRequest;
+import vn.daugio.protocol.InventoryReport;
 import vn.daugio.protocol.PlanDocument;
+import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Receipt;
 
 class UplinkTest {
@@ -281,7 +283,12 @@ class UplinkTest {
   }
 
   private Courier courier(PlanCache plans, String machine) throws IOException {
-    return new Courier(uplink(), new Spool(directory.resolve("r"), 1 << 20), plans, machine);
+    return new Courier(
+        uplink(),
+        new Spool(directory.resolve("r"), 1 << 20),
+        plans,
+        machine,
+        UplinkTest::installed);
   }
 
   @Test
@@ -298,6 +305,31 @@ class UplinkTest {
     courier(plans, "M").refreshPlan();
     assertThat(plans.plan()).isEqualTo(plan());
   }
+
+  private static InventoryReport installed(long request) {
+    return new InventoryReport(
+        request,
+        List.of(new InventoryReport.Entry("unit", "clamav-daemon.service", null, null, true)),
+        List.of());
+  }
+
+  @Test
+  void whatThePlanAsksForIsToldOnceAndAgainWhenItDidNotArrive() throws IOException {
+    PlanCache plans = PlanCache.open(directory.resolve("plan.json"));
+    plans.keep(ProtocolJson.read(PLAN.replace("\"ntp\"", ASKING), PlanDocument.class), "v1");
+    Courier courier = courier(plans, "M");
+    status = 503;
+    courier.refreshPlan();
+    courier.refreshPlan();
+    status = 200;
+    body = "{\"accepted\":1,\"duplicate\":false}";
+    courier.refreshPlan();
+    courier.refreshPlan();
+    assertThat(asked.stream().filter(one -> one.startsWith("POST /api/v1/inventories"))).hasSize(3);
+  }
+
+  private static final String ASKING =
+      "\"demands\":{\"products\":[],\"devices\":[],\"inventory\":7},\"ntp\"";
 
   @Test
   void aPlanForAnotherMachineIsNotTaken() throws IOException {
@@ -324,7 +356,12 @@ class UplinkTest {
     spool.append(Spool.Rank.WATCH, 0, "one");
     spool.append(Spool.Rank.WATCH, 0, "two");
     Courier courier =
-        new Courier(uplink(), spool, PlanCache.open(directory.resolve("plan.json")), "M");
+        new Courier(
+            uplink(),
+            spool,
+            PlanCache.open(directory.resolve("plan.json")),
+            "M",
+            UplinkTest::installed);
     status = 503;
     assertThat(courier.drain(PATIENCE)).isPresent();
     assertThat(spool.size()).isEqualTo(2);
