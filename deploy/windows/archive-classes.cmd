@@ -3,7 +3,8 @@ rem Writes the archive of loaded classes with which every later start of the age
 rem install.ps1 calls it, and again after each update or another Java. It asks only closed ports of this machine.
 setlocal DisableDelayedExpansion
 set "folder=%TEMP%\daugio-%RANDOM%%RANDOM%"
-mkdir "%folder%" || exit /b 2
+mkdir "%folder%"
+if not exist "%folder%" exit /b 2
 set "config=%folder%\agent.yaml"
 >"%config%" echo site: mau/mau
 >>"%config%" echo machine: MAU

@@ -111,9 +111,22 @@ function Copy-Program([string]$java) {
 # The credential lies here: administrators, the system and the account of the agent, nobody else; and an ordinary
 # user may have made the folder before us, so that it is taken over first.
 function Protect-Data {
+  if ((Test-Path -LiteralPath $data) -and ((Get-Item -LiteralPath $data -Force).Attributes -band [IO.FileAttributes]::ReparsePoint)) {
+    Stop-Because ($data + ' là một liên kết, không phải thư mục: xóa nó rồi cài lại.') ($data + ' is a link and no folder: remove it and install again.')
+  }
   New-Item -ItemType Directory -Force -Path $log | Out-Null
   Invoke-Tool icacls.exe @($data, '/setowner', ('*' + $administrators), '/T', '/C', '/Q')
-  Invoke-Tool icacls.exe @($data, '/inheritance:r', '/grant:r', '*S-1-5-18:(OI)(CI)F', ('*' + $administrators + ':(OI)(CI)F'), ('*' + $sids[$Account] + ':(OI)(CI)M'), '/Q')
+  # the whole list is replaced at once: icacls would leave what somebody granted before, or show the folder for a moment
+  $acl = New-Object Security.AccessControl.DirectorySecurity
+  $acl.SetAccessRuleProtection($true, $false)
+  $rights = @(@('S-1-5-18', 'FullControl'), @($administrators, 'FullControl'))
+  if ($Account -eq 'LocalService') { $rights += ,@($sids[$Account], 'Modify') }
+  foreach ($right in $rights) {
+    $sid = New-Object Security.Principal.SecurityIdentifier $right[0]
+    $rule = New-Object Security.AccessControl.FileSystemAccessRule @($sid, $right[1], 'ContainerInherit, ObjectInherit', 'None', 'Allow')
+    $acl.AddAccessRule($rule)
+  }
+  Set-Acl -LiteralPath $data -AclObject $acl
   # what lies in it has the folder's rights and no others
   Invoke-Tool icacls.exe @((Join-Path $data '*'), '/reset', '/T', '/C', '/Q')
 }
