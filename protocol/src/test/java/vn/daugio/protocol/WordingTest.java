@@ -44,6 +44,7 @@ class WordingTest {
                   "queuedJobs",
                   "oldestJobMinutes",
                   "counterBefore")),
+          Map.entry("agent", Set.of("agentFiles")),
           Map.entry("internet", Set.of("downPercent", "upPercent", "failure", "answer")),
           Map.entry(
               "system",

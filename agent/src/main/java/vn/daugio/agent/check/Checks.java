@@ -29,6 +29,7 @@ import vn.daugio.agent.check.system.SystemMailCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.check.ups.UpsStateCheck;
 import vn.daugio.agent.check.wan.WanTslcdCheck;
+import vn.daugio.agent.os.AgentFiles;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.protocol.CheckType;
@@ -53,7 +54,8 @@ public final class Checks {
   public Check of(CheckType type) {
     return switch (type) {
       case COMPUTER_HEALTH -> new ComputerHealthCheck(machine.computer(), machine.network(), clock);
-      case ENDPOINT_PROTECTION -> new EndpointProtectionCheck(machine.antivirus(), clock);
+      case ENDPOINT_PROTECTION ->
+          new EndpointProtectionCheck(machine.antivirus(), AgentFiles.ofThisProgram(), clock);
       case LAN_INTERFACE -> new LanInterfaceCheck(machine.network());
       case LAN_GATEWAY -> new LanGatewayCheck(machine.network());
       case LAN_DHCP -> new LanDhcpCheck();
