@@ -330,6 +330,10 @@ class EndpointProtectionCheckTest {
     Finding home = judge(items(item(Kind.SERVICE, "BkavService", true)), required("bkav-endpoint"));
     assertThat(home.reason()).isEqualTo(Reason.ENDPOINT_STATE_UNKNOWN);
     states(home, "unknown", "yes", "unknown unknown");
+    Finding stopped =
+        judge(items(item(Kind.SERVICE, "BkavService", false)), required("bkav-endpoint"));
+    assertThat(stopped.reason()).isEqualTo(Reason.ENDPOINT_STATE_UNKNOWN);
+    states(stopped, "unknown", "unknown", "unknown unknown");
   }
 
   @Test
