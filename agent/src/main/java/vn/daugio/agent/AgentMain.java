@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.os.AgentFiles;
 import vn.daugio.protocol.ConfigException;
 
 /**
@@ -75,7 +77,18 @@ public final class AgentMain {
       }
     }
 
+    private static void warnOfMissing(List<String> files) {
+      if (!files.isEmpty()) {
+        System.err.println(
+            "daugio-agent: files are missing: "
+                + String.join(", ", files)
+                + ". An antivirus program may have put them into quarantine; restore them, tell it to"
+                + " leave this folder alone, or install again");
+      }
+    }
+
     private int work(AgentConfig settings) throws IOException {
+      warnOfMissing(AgentFiles.ofThisProgram().missing());
       if (settings.collector() == null) {
         System.err.println(config + ": 1 problem\n  - collector: is missing; run and tick need it");
         return UNUSABLE;

@@ -64,6 +64,14 @@ public record ProductCatalogue(int version, List<ProductSignature> products) {
   }
 
   /**
+   * What of it an agent may look for: products and traces that keep to the rules. The rest, such as
+   * a kind of trace that only a newer agent knows or a file in a home, is left out.
+   */
+  public ProductCatalogue sound() {
+    return ProductRules.sound(this);
+  }
+
+  /**
    * What is wrong with it, each with its path.
    *
    * @param path where it stands in the file; empty: the file is it

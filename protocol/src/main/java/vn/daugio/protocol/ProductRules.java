@@ -47,6 +47,44 @@ final class ProductRules {
     }
   }
 
+  static ProductCatalogue sound(ProductCatalogue catalogue) {
+    return new ProductCatalogue(
+        catalogue.version(),
+        catalogue.products().stream()
+            .limit(MOST_PRODUCTS)
+            .filter(product -> ID.matcher(product.id()).matches() && isLine(product.name()))
+            .map(ProductRules::sound)
+            .filter(product -> !product.anyOf().isEmpty())
+            .toList());
+  }
+
+  private static ProductSignature sound(ProductSignature product) {
+    return new ProductSignature(
+        product.id(),
+        product.name(),
+        product.role(),
+        product.confidence(),
+        sound(product.anyOf(), false),
+        sound(product.running(), true),
+        sound(product.management(), true),
+        product.console());
+  }
+
+  private static List<Trace> sound(List<Trace> traces, boolean areAtWork) {
+    return traces.stream()
+        .limit(MOST_TRACES)
+        .filter(
+            trace -> {
+              Problems problems = new Problems();
+              traces(List.of(trace), "", problems);
+              if (areAtWork) {
+                atWork(List.of(trace), "", problems);
+              }
+              return problems.isEmpty();
+            })
+        .toList();
+  }
+
   private static void check(ProductSignature product, String path, Problems problems) {
     if (!ID.matcher(product.id()).matches()) {
       problems.add(

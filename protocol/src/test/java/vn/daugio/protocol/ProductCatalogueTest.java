@@ -76,6 +76,42 @@ class ProductCatalogueTest {
     assertThat(newer.products().get(0).running()).isEmpty();
   }
 
+  @Test
+  void anAgentLooksOnlyForWhatKeepsToTheRules() {
+    assertThat(ProductCatalogue.builtIn().sound()).isEqualTo(ProductCatalogue.builtIn());
+    Trace good = Trace.of(Trace.Kind.SERVICE, "X*");
+    Trace newer = new Trace("aura", "X");
+    Trace home = Trace.of(Trace.Kind.FILE, "/home/an/.ssh/*");
+    Trace file = Trace.of(Trace.Kind.FILE, "/opt/x");
+    ProductSignature mixed =
+        new ProductSignature(
+            "x",
+            "X",
+            "antivirus",
+            "high",
+            List.of(newer, good, home, file),
+            List.of(file, good),
+            List.of(),
+            null);
+    ProductSignature empty =
+        new ProductSignature(
+            "y", "Y", "antivirus", "high", List.of(newer), List.of(), List.of(), null);
+    assertThat(new ProductCatalogue(3, List.of(mixed, empty)).sound())
+        .isEqualTo(
+            new ProductCatalogue(
+                3,
+                List.of(
+                    new ProductSignature(
+                        "x",
+                        "X",
+                        "antivirus",
+                        "high",
+                        List.of(good, file),
+                        List.of(good),
+                        List.of(),
+                        null))));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "BkavService, bkavservice, true",

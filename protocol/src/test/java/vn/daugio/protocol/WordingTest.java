@@ -45,6 +45,7 @@ class WordingTest {
                   "oldestJobMinutes",
                   "counterBefore",
                   "queues")),
+          Map.entry("agent", Set.of("agentFiles")),
           Map.entry("internet", Set.of("downPercent", "upPercent", "failure", "answer")),
           Map.entry(
               "system",

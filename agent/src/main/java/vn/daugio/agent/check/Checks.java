@@ -37,6 +37,7 @@ import vn.daugio.agent.check.system.SystemMailCheck;
 import vn.daugio.agent.check.system.SystemWebCheck;
 import vn.daugio.agent.check.ups.UpsStateCheck;
 import vn.daugio.agent.check.wan.WanTslcdCheck;
+import vn.daugio.agent.os.AgentFiles;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.probe.SnmpClient;
 import vn.daugio.protocol.CheckType;
@@ -61,7 +62,8 @@ public final class Checks {
   public Check of(CheckType type) {
     return switch (type) {
       case COMPUTER_HEALTH -> new ComputerHealthCheck(machine.computer(), machine.network(), clock);
-      case ENDPOINT_PROTECTION -> new EndpointProtectionCheck(machine.antivirus(), clock);
+      case ENDPOINT_PROTECTION ->
+          new EndpointProtectionCheck(machine.antivirus(), AgentFiles.ofThisProgram(), clock);
       case ENDPOINT_FIREWALL -> new EndpointFirewallCheck(machine.firewall());
       case ENDPOINT_UPDATES -> new EndpointUpdatesCheck(machine.updates(), clock);
       case ENDPOINT_EXPOSURE -> new EndpointExposureCheck(machine.exposure());

@@ -17,7 +17,7 @@ record Demand(ProductCatalogue catalogue, List<String> required) {
     Access.@Nullable Products products = machine.access(Access.Products.class);
     Access.@Nullable Required required = machine.access(Access.Required.class);
     return new Demand(
-        products == null ? ProductCatalogue.builtIn() : products.catalogue(),
+        products == null ? ProductCatalogue.builtIn() : products.catalogue().sound(),
         required == null ? List.of() : required.products());
   }
 }

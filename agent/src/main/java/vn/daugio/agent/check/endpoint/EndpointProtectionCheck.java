@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.check.OwnFiles;
+import vn.daugio.agent.os.AgentFiles;
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Antivirus.Evidence;
 import vn.daugio.agent.os.Antivirus.Item;
@@ -40,10 +42,15 @@ public final class EndpointProtectionCheck implements Check {
       Comparator.comparingInt(verdict -> BEST_FIRST.indexOf(verdict.outcome()));
 
   private final Antivirus antivirus;
+  private final AgentFiles files;
   private final Clock clock;
 
-  public EndpointProtectionCheck(Antivirus antivirus, Clock clock) {
+  /**
+   * @param files the agent's own, which an antivirus may take away
+   */
+  public EndpointProtectionCheck(Antivirus antivirus, AgentFiles files, Clock clock) {
     this.antivirus = antivirus;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -69,6 +76,7 @@ public final class EndpointProtectionCheck implements Check {
     if (activeProducts(all) > 1) {
       finding.warn(Reason.ENDPOINT_TWO_ACTIVE);
     }
+    OwnFiles.judge(files, finding);
     return finding.build();
   }
 

@@ -55,12 +55,17 @@ record Sighting(
     Optional<Statement> statement = Optional.ofNullable(evidence.statements().get(signature.id()));
     List<Item> atWork = items(signature.running(), evidence);
     Tri installed = installed(signature, evidence, registered, atWork);
+    Tri seen =
+        registered(registered, Registered::on)
+            .or(Tri.of(statement.flatMap(Statement::on), "statement"))
+            .or(running(signature, evidence, atWork, registered.isEmpty()));
     Tri running =
-        installed.isNo()
-            ? new Tri(Tri.Answer.NO, List.of())
-            : registered(registered, Registered::on)
-                .or(Tri.of(statement.flatMap(Statement::on), "statement"))
-                .or(running(signature, evidence, atWork, registered.isEmpty()));
+        switch (installed.answer()) {
+          case YES -> seen;
+          case NO -> new Tri(Tri.Answer.NO, List.of());
+          // what stands still need not be this product's
+          case UNKNOWN -> seen.isNo() ? Tri.UNKNOWN : seen;
+        };
     return new Sighting(
         signature,
         installed,

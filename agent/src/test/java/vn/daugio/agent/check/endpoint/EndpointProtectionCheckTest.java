@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static vn.daugio.agent.testing.OfficeNetwork.address;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.os.AgentFiles;
 import vn.daugio.agent.os.Antivirus.Evidence;
 import vn.daugio.agent.os.Antivirus.Item;
 import vn.daugio.agent.os.Antivirus.Registered;
@@ -46,7 +50,8 @@ class EndpointProtectionCheckTest {
 
   private static Finding judge(Evidence evidence, Access... ways) throws InterruptedException {
     Target machine = new Target("OC-1", TargetKind.MACHINE, null, null, List.of(ways));
-    return new EndpointProtectionCheck(catalogue -> evidence, Clock.fixed(NOW, ZoneOffset.UTC))
+    return new EndpointProtectionCheck(
+            catalogue -> evidence, AgentFiles.ofThisProgram(), Clock.fixed(NOW, ZoneOffset.UTC))
         .judge(
             new Assignment(TYPE, machine, TYPE.limits(), TYPE.deadline(), null),
             LastReading.NONE,
@@ -325,6 +330,30 @@ class EndpointProtectionCheckTest {
     Finding home = judge(items(item(Kind.SERVICE, "BkavService", true)), required("bkav-endpoint"));
     assertThat(home.reason()).isEqualTo(Reason.ENDPOINT_STATE_UNKNOWN);
     states(home, "unknown", "yes", "unknown unknown");
+    Finding stopped =
+        judge(items(item(Kind.SERVICE, "BkavService", false)), required("bkav-endpoint"));
+    assertThat(stopped.reason()).isEqualTo(Reason.ENDPOINT_STATE_UNKNOWN);
+    states(stopped, "unknown", "unknown", "unknown unknown");
+  }
+
+  @Test
+  void aFileOfTheAgentThatAnAntivirusTookIsNamedAndDoesNotCostTheCover(@TempDir Path root)
+      throws Exception {
+    Files.writeString(root.resolve("SHA256SUMS.txt"), "0".repeat(64) + "  prunsrv.exe\r\n");
+    Target machine = new Target("OC-1", TargetKind.MACHINE, null, null, List.of());
+    Finding finding =
+        new EndpointProtectionCheck(
+                catalogue -> clamav(true, Duration.ZERO),
+                new AgentFiles(root),
+                Clock.fixed(NOW, ZoneOffset.UTC))
+            .judge(
+                new Assignment(TYPE, machine, TYPE.limits(), TYPE.deadline(), null),
+                LastReading.NONE,
+                Deadline.in(TYPE.deadline()));
+    assertThat(finding.outcome()).isEqualTo(Outcome.WARN);
+    assertThat(finding.reason()).isEqualTo(Reason.AGENT_FILE_MISSING);
+    assertThat(finding.facts()).containsEntry("agentFiles", "prunsrv.exe");
+    states(finding, "yes", "yes", "yes unknown");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
 import vn.daugio.agent.check.endpoint.EndpointProtectionCheck;
+import vn.daugio.agent.os.AgentFiles;
 import vn.daugio.agent.os.Antivirus;
 import vn.daugio.agent.os.Antivirus.Evidence;
 import vn.daugio.agent.os.Antivirus.Item;
@@ -69,7 +70,8 @@ class WindowsAntivirusTest {
             null,
             null,
             List.of(new Access.Required(List.of(required), List.of())));
-    return new EndpointProtectionCheck(antivirus, Clock.fixed(NOW, ZoneOffset.UTC))
+    return new EndpointProtectionCheck(
+            antivirus, AgentFiles.ofThisProgram(), Clock.fixed(NOW, ZoneOffset.UTC))
         .judge(
             new Assignment(TYPE, machine, TYPE.limits(), TYPE.deadline(), null),
             LastReading.NONE,
