@@ -12,6 +12,8 @@ final class SigningSpecs {
   static CheckSpec token() {
     return check("signing.token", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.SIGNING)
         .deadlineOfMachineFacts()
+        // the round before the opening comes before who brings the token
+        .streaks(2, 1)
         .limit("forget-after", 30 * DAY)
         .measures(
             measure("found_tokens", "tokens", "Signing tokens that are plugged in."),

@@ -17,7 +17,6 @@ import vn.daugio.agent.os.Peripherals;
 /** Devices of Windows by the GUIDs of their setup classes, which no language changes. */
 final class WindowsPeripherals implements Peripherals {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{4}");
-  private static final String CARD = "{990a2bd7-e738-46c7-b26f-1cf8fb9f1391}";
   private static final Map<String, Kind> CLASSES =
       Map.of(
           "{4d36e979-e325-11ce-bfc1-08002be10318}", Kind.PRINTER,
@@ -47,11 +46,6 @@ final class WindowsPeripherals implements Peripherals {
     }
     found.addAll(composite.values());
     return List.copyOf(found);
-  }
-
-  /** Chip cards that are in a reader, those inside of USB tokens included. */
-  int cards() throws NotPermittedException {
-    return (int) devices().stream().filter(one -> CARD.equals(one.classId())).count();
   }
 
   private List<WindowsPnp.Device> devices() throws NotPermittedException {

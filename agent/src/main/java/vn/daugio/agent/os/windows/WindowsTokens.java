@@ -19,9 +19,9 @@ import vn.daugio.agent.os.pkcs11.TokenReader;
 import vn.daugio.agent.os.pkcs11.TokenReader.Library;
 
 /**
- * Tokens by the vendors' libraries that are installed, cards by PnP, certificates by the account's
- * own store, into which Windows copies those of a card. A store that is not this account's is not
- * seen, and that is said.
+ * Tokens by the vendors' libraries that are installed and by PnP, certificates by the account's own
+ * store, into which Windows copies those of a card. A store that is not this account's is not seen,
+ * and that is said.
  */
 final class WindowsTokens implements Tokens {
   private static final Duration GOOD_FOR = Duration.ofSeconds(20);
@@ -80,16 +80,17 @@ final class WindowsTokens implements Tokens {
         hidden && certificates.isEmpty());
   }
 
-  /** A card that no library of ours knows is a token as well; its PIN is not told. */
-  private Optional<List<Token>> tokens(Reading told) throws NotPermittedException {
-    int cards = peripherals.cards();
-    boolean asked = told.middleware().stream().anyMatch(one -> one.health() == Health.WORKS);
-    if (asked || told.tokens().filter(all -> !all.isEmpty()).isPresent() || cards == 0) {
+  /**
+   * A device of a token's maker is a token, whatever library knows it; its PIN is not told. A card
+   * in another reader may be anybody's identity card.
+   */
+  private static Optional<List<Token>> tokens(Reading told) {
+    if (told.tokens().filter(all -> !all.isEmpty()).isPresent()) {
       return told.tokens();
     }
     List<Token> tokens = new ArrayList<>();
-    for (int i = 0; i < Math.min(cards, MOST); i++) {
-      tokens.add(new Token("card" + i, Pin.NOT_TOLD));
+    for (int i = 0; i < Math.min(told.tokenDevices(), MOST); i++) {
+      tokens.add(new Token("device" + i, Pin.NOT_TOLD));
     }
     return Optional.of(tokens);
   }

@@ -1,6 +1,6 @@
 $denied = @()
 $absent = @()
-$wanted = @('{4d36e979-e325-11ce-bfc1-08002be10318}', '{6bdd1fc6-810f-11d0-bec7-08002be2092f}', '{50dd5230-ba8a-11d1-bf5d-0000f805f530}', '{990a2bd7-e738-46c7-b26f-1cf8fb9f1391}', '{ca3e7ab9-b4c3-4ae6-8251-579ef933890f}', '{c166523c-fe0c-4a94-a586-f1a80cfbbf3e}')
+$wanted = @('{4d36e979-e325-11ce-bfc1-08002be10318}', '{6bdd1fc6-810f-11d0-bec7-08002be2092f}', '{50dd5230-ba8a-11d1-bf5d-0000f805f530}', '{ca3e7ab9-b4c3-4ae6-8251-579ef933890f}', '{c166523c-fe0c-4a94-a586-f1a80cfbbf3e}')
 $plumbing = @('usbhub', 'usbhub3', 'usbccgp', 'hidusb', 'usbstor', 'uaspstor')
 $devices = $null
 try {

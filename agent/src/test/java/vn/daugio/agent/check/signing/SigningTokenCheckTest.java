@@ -178,6 +178,23 @@ class SigningTokenCheckTest {
         .containsEntry("middleware", "opensc");
   }
 
+  @Test
+  void aTokenThatNoLibraryReadsSignsNothingWithABrokenOne() throws Exception {
+    Reading plugged =
+        new Reading(
+            Service.RUNNING,
+            1,
+            1,
+            library(Health.FAILS),
+            Optional.of(List.of(token(Pin.NOT_TOLD))),
+            Optional.of(List.of()),
+            0,
+            false);
+    assertThat(judge(plugged, LastReading.NONE).reason())
+        .isEqualTo(Reason.SIGNING_MIDDLEWARE_BROKEN);
+    assertThat(judge(plugged, LastReading.NONE).outcome()).isEqualTo(Outcome.FAIL);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "LOCKED, FAIL, SIGNING_PIN_LOCKED",

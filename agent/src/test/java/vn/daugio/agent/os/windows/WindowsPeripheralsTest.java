@@ -29,7 +29,6 @@ class WindowsPeripheralsTest {
             device(Set.of(Kind.CARD_READER), "096e", "0608"),
             device(Set.of(Kind.MICROPHONE), "", ""),
             device(Set.of(Kind.CAMERA), "046d", "0825"));
-    assertThat(in("windows10-vi").cards()).isEqualTo(1);
   }
 
   @Test
