@@ -3,7 +3,7 @@
 # Usage: acceptance/peers.sh lab|test     (root, Debian; elsewhere it only says what is missing)
 set -eu
 lab="iproute2 iputils-ping iptables dnsmasq-base nginx-light chrony socat openssl"
-test="$lab iputils-arping snmpd snmp cups-daemon cups-client cups-ipp-utils avahi-daemon dbus-daemon clamav-daemon clamav-freshclam prometheus chromium fonts-dejavu-core procps zabbix-agent2 prometheus-node-exporter samba avahi-utils fping wsdd nut-server openssh-server nftables radvd prometheus-blackbox-exporter postfix dovecot-core dovecot-imapd sip-tester"
+test="$lab iputils-arping snmpd snmp cups-daemon cups-client cups-ipp-utils avahi-daemon dbus-daemon clamav-daemon clamav-freshclam prometheus chromium fonts-dejavu-core procps zabbix-agent2 prometheus-node-exporter samba avahi-utils fping wsdd nut-server openssh-server nftables sane-utils radvd prometheus-blackbox-exporter postfix dovecot-core dovecot-imapd sip-tester"
 
 case "${1:-test}" in
   lab) wanted=$lab ;;

@@ -93,6 +93,7 @@ class AgentTest {
             "endpoint.updates",
             "endpoint.exposure",
             "printer.local",
+            "scanner.local",
             "lan.interface",
             "ipv6.readiness");
     tick();
@@ -112,7 +113,7 @@ class AgentTest {
     tick();
     assertThat(collector.reports).hasSize(2);
     assertThat(collector.reports.get(1).late()).isTrue();
-    assertThat(collector.reports.get(1).results()).hasSize(8);
+    assertThat(collector.reports.get(1).results()).hasSize(9);
   }
 
   @Test
@@ -148,7 +149,7 @@ class AgentTest {
       agent.tickOnce(true);
     }
     assertThat(collector.reports).hasSize(2);
-    assertThat(collector.reports.get(1).results()).hasSize(8);
+    assertThat(collector.reports.get(1).results()).hasSize(9);
   }
 
   @Test
@@ -183,6 +184,7 @@ class AgentTest {
               "endpoint.updates",
               "endpoint.exposure",
               "printer.local",
+              "scanner.local",
               "lan.interface",
               "lan.gateway",
               "internet.link",

@@ -13,4 +13,9 @@ final class LocalSpecs {
         .limit("job-warn-after", 600.0)
         .limit("job-fail-after", 3600.0);
   }
+
+  static CheckSpec scanner() {
+    return check("scanner.local", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.SCANNERS)
+        .deadline(ofSeconds(30));
+  }
 }

@@ -27,6 +27,7 @@ import vn.daugio.agent.check.printer.PrinterStatusCheck;
 import vn.daugio.agent.check.printer.PrinterSuppliesCheck;
 import vn.daugio.agent.check.router.RouterHealthCheck;
 import vn.daugio.agent.check.scanner.ScannerFolderCheck;
+import vn.daugio.agent.check.scanner.ScannerLocalCheck;
 import vn.daugio.agent.check.scanner.ScannerReadyCheck;
 import vn.daugio.agent.check.server.ServerHealthCheck;
 import vn.daugio.agent.check.system.SystemMailCheck;
@@ -80,6 +81,7 @@ public final class Checks {
       case PRINTER_LOCAL -> new PrinterLocalCheck(machine.printQueues());
       case SCANNER_READY -> new ScannerReadyCheck(clock);
       case SCANNER_FOLDER -> new ScannerFolderCheck();
+      case SCANNER_LOCAL -> new ScannerLocalCheck(machine.scanners());
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());
       case DEVICE_UPTIME -> new DeviceUptimeCheck(snmp(), clock);
       case SWITCH_PORTS -> new SwitchPortsCheck(snmp(), clock);

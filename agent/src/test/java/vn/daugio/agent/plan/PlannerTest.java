@@ -88,6 +88,7 @@ class PlannerTest {
             tuple("endpoint.updates", "may-nay", null),
             tuple("endpoint.exposure", "may-nay", null),
             tuple("printer.local", "may-nay", null),
+            tuple("scanner.local", "may-nay", null),
             tuple("lan.interface", "may-nay", null),
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),
@@ -109,6 +110,7 @@ class PlannerTest {
             CheckType.ENDPOINT_UPDATES,
             CheckType.ENDPOINT_EXPOSURE,
             CheckType.PRINTER_LOCAL,
+            CheckType.SCANNER_LOCAL,
             CheckType.LAN_INTERFACE,
             CheckType.IPV6_READINESS);
     assertThat(plan.assignments().get(0).target().access(Access.Clock.class))
@@ -376,7 +378,8 @@ class PlannerTest {
                       ENDPOINT_FIREWALL,
                       ENDPOINT_UPDATES,
                       ENDPOINT_EXPOSURE,
-                      PRINTER_LOCAL ->
+                      PRINTER_LOCAL,
+                      SCANNER_LOCAL ->
                       justNow();
                   case LAN_INTERFACE, LAN_GATEWAY -> due;
                   default -> blocked;
@@ -400,6 +403,6 @@ class PlannerTest {
     assertThat(plan.round(new Tick(RoundKind.AFTERNOON, NOW, false, false)).due())
         .extracting(Assignment::type)
         .containsExactly(CheckType.LAN_INTERFACE);
-    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(8);
+    assertThat(plan.round(Tick.now(NOW)).due()).hasSize(9);
   }
 }

@@ -7,6 +7,7 @@ import vn.daugio.agent.os.Firewall;
 import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.PrintQueues;
+import vn.daugio.agent.os.Scanners;
 import vn.daugio.agent.os.Updates;
 
 /** A computer that runs Linux. */
@@ -18,6 +19,7 @@ public final class LinuxMachine implements LocalMachine {
   private final Updates updates = new LinuxUpdates();
   private final Exposure exposure = new LinuxExposure();
   private final PrintQueues printQueues = new LinuxPrintQueues();
+  private final Scanners scanners = new LinuxScanners();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -56,5 +58,10 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public PrintQueues printQueues() {
     return printQueues;
+  }
+
+  @Override
+  public Scanners scanners() {
+    return scanners;
   }
 }
