@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.fleet.EnrolmentResource;
+import vn.daugio.collector.fleet.InventoryResource;
 import vn.daugio.collector.fleet.PlanResource;
 import vn.daugio.collector.fleet.Secrets;
 import vn.daugio.collector.ingest.Intake;
@@ -88,6 +89,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     bootstrap.addCommand(new CheckCommand());
     bootstrap.addCommand(new JoinCodeCommand(clock));
     bootstrap.addCommand(new ImportConsoleCommand(clock));
+    bootstrap.addCommand(new ProductsCommand(clock));
   }
 
   @Override
@@ -131,6 +133,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     jersey.register(new ReportResource(new Intake(store, offices), clock, meters));
     jersey.register(new EnrolmentResource(store, offices, clock));
     jersey.register(new PlanResource(store, offices));
+    jersey.register(new InventoryResource(store, clock));
     MetricsResources.of(store, offices, clock, registry, new Sheets(store)::counts)
         .forEach(jersey::register);
     WebResources.of(store, offices, clock, gate::isOperator).forEach(jersey::register);

@@ -27,7 +27,8 @@ import vn.daugio.protocol.HostPort;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 final class Gate implements ContainerRequestFilter {
-  private static final Set<String> OF_MACHINES = Set.of("POST api/v1/reports", "GET api/v1/plan");
+  private static final Set<String> OF_MACHINES =
+      Set.of("POST api/v1/reports", "GET api/v1/plan", "POST api/v1/inventories");
   private static final Set<String> OPEN = Set.of("POST api/v1/enrolments", "GET favicon.ico");
   private static final Pattern OPEN_FILES =
       Pattern.compile("GET (assets|webjars)(/(?!\\.)[A-Za-z0-9._-]+)+");

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import vn.daugio.collector.fleet.Secrets;
 import vn.daugio.collector.store.Store;
 
@@ -79,6 +81,13 @@ public final class TestCollector implements AutoCloseable {
           });
     }
     return code;
+  }
+
+  /** Another command of the program on the same data; one that fails ends the test's process. */
+  public void command(String name, String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(name, config.toString()));
+    arguments.addAll(List.of(options));
+    new CollectorApplication(InstantSource.fixed(NOW)).run(arguments.toArray(new String[0]));
   }
 
   public HttpRequest.Builder to(String path) {

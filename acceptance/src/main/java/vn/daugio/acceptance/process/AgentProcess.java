@@ -34,10 +34,33 @@ public final class AgentProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    AgentProcess agent = new AgentProcess(folder, prefix);
-    Child.run(agent.command("join", url, code, "--config", agent.config().toString()));
+    return join(new AgentProcess(folder, prefix), "join", url, code);
+  }
+
+  /**
+   * Enrols it over TLS.
+   *
+   * @param certificate the only one it trusts (PEM)
+   */
+  public static AgentProcess join(Path folder, String url, String code, Path certificate)
+      throws IOException {
+    Files.createDirectories(folder);
+    AgentProcess agent = new AgentProcess(folder, List.of());
+    return join(agent, "join", url, code, "--ca-file", certificate.toString());
+  }
+
+  private static AgentProcess join(AgentProcess agent, String... arguments) {
+    List<String> command = agent.command(arguments);
+    command.addAll(List.of("--config", agent.config().toString()));
+    Child.run(command);
     agent.leaveOutArpProbes();
     return agent;
+  }
+
+  /** Targets of its own configuration, each a line of YAML. */
+  public void addTargets(String... targets) throws IOException {
+    String lines = "targets:\n  - " + String.join("\n  - ", targets) + "\n";
+    Files.writeString(config(), lines, StandardOpenOption.APPEND);
   }
 
   /**

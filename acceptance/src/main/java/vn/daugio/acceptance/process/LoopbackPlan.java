@@ -32,6 +32,12 @@ public final class LoopbackPlan {
               ntp: ["127.0.0.1:9"]
       """;
 
+  /** The same at the usual cadence. */
+  public static final String CALM =
+      TEXT.lines()
+          .filter(line -> !line.strip().startsWith("every:"))
+          .collect(Collectors.joining("\n", "", "\n"));
+
   private LoopbackPlan() {}
 
   /** The same with more targets, each a line of YAML such as {@code {name: n, kind: printer}}. */
