@@ -1,7 +1,5 @@
 package vn.daugio.agent.os.windows;
 
-import io.avaje.json.JsonException;
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,6 +14,7 @@ import java.util.function.Consumer;
 import vn.daugio.agent.os.Command;
 import vn.daugio.agent.os.CommandException;
 import vn.daugio.agent.os.Deadline;
+import vn.daugio.protocol.ProtocolJson;
 
 /**
  * Runs one process for all parts that a round expects: to start PowerShell costs more than what it
@@ -24,7 +23,6 @@ import vn.daugio.agent.os.Deadline;
 final class PowerShell {
   private static final Duration AT_MOST = Duration.ofSeconds(50);
   private static final Duration GOOD_FOR = Duration.ofSeconds(20);
-  private static final Jsonb JSONB = Jsonb.builder().failOnUnknown(false).build();
 
   private final Program program;
   private final Set<Part> expected = EnumSet.noneOf(Part.class);
@@ -145,12 +143,8 @@ final class PowerShell {
    */
   static <T> T parse(String json, Class<T> type) {
     try {
-      T read = JSONB.type(type).fromJson(json.strip());
-      if (read == null) {
-        throw new IllegalStateException("null");
-      }
-      return read;
-    } catch (JsonException | IllegalStateException e) {
+      return ProtocolJson.read(json.strip(), type);
+    } catch (IllegalArgumentException e) {
       throw new UncheckedIOException(new IOException("PowerShell did not print it", e));
     }
   }
