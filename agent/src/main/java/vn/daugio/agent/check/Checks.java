@@ -78,10 +78,10 @@ public final class Checks {
       case PRINTER_STATUS -> new PrinterStatusCheck(snmp(), clock);
       case PRINTER_SUPPLIES -> new PrinterSuppliesCheck(snmp());
       case PRINTER_PAGES -> new PrinterPagesCheck(snmp());
-      case PRINTER_LOCAL -> new PrinterLocalCheck(machine.printQueues());
+      case PRINTER_LOCAL -> new PrinterLocalCheck(machine.printQueues(), clock);
       case SCANNER_READY -> new ScannerReadyCheck(clock);
       case SCANNER_FOLDER -> new ScannerFolderCheck();
-      case SCANNER_LOCAL -> new ScannerLocalCheck(machine.scanners());
+      case SCANNER_LOCAL -> new ScannerLocalCheck(machine.scanners(), clock);
       case DEVICE_REACHABLE -> new DeviceReachableCheck(machine.network());
       case DEVICE_UPTIME -> new DeviceUptimeCheck(snmp(), clock);
       case SWITCH_PORTS -> new SwitchPortsCheck(snmp(), clock);

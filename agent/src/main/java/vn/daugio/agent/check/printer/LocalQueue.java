@@ -57,8 +57,9 @@ record LocalQueue(String name, boolean isDefault, List<Trouble> troubles, Option
     return new LocalQueue(name(name), isDefault, troubles, reading.oldestJob());
   }
 
+  /** Without the computer that shares it, which may be named after a person. */
   private static String name(String told) {
-    return DeviceText.clean(told, NAME_LENGTH);
+    return DeviceText.clean(told.substring(told.lastIndexOf('\\') + 1), NAME_LENGTH);
   }
 
   private static Trouble trouble(PrintQueues.Condition condition) {

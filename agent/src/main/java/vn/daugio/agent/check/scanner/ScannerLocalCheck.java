@@ -1,7 +1,8 @@
 package vn.daugio.agent.check.scanner;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.check.Sightings;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.NotPermittedException;
 import vn.daugio.agent.os.Scanners;
@@ -22,34 +24,45 @@ import vn.daugio.protocol.Reason;
  * reading and is not any more is unplugged or off, which is not as if there had never been one.
  */
 public final class ScannerLocalCheck implements Check {
-  private static final String FOUND = "found";
-  private static final String MODELS = "models";
-  private static final String SEPARATOR = "\n";
+  private static final String SEEN = "seen.";
   private static final int MOST_MODELS = 10;
+  private static final int MOST_REMEMBERED = 20;
   private static final int MODEL_LENGTH = 60;
 
   private final Scanners scanners;
+  private final Clock clock;
 
-  public ScannerLocalCheck(Scanners scanners) {
+  public ScannerLocalCheck(Scanners scanners, Clock clock) {
     this.scanners = scanners;
+    this.clock = clock;
   }
 
   @Override
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
       throws InterruptedException {
+    Instant now = clock.instant();
+    Duration forgetAfter = Duration.ofSeconds((long) assignment.limit("forget-after"));
+    Sightings sightings = Sightings.of(last, SEEN, forgetAfter, now);
     Finding.Builder finding = Finding.of(assignment.type());
-    Set<String> before = before(last);
-    Scanners.Reading reading;
     try {
-      reading = scanners.read(deadline);
+      Scanners.Reading reading = scanners.read(deadline);
+      if (reading.readable()) {
+        Set<String> present = present(reading, finding);
+        judge(finding, assignment, reading, missing(sightings, present));
+        present.stream()
+            .filter(one -> sightings.had(SEEN + one) || sightings.all().size() < MOST_REMEMBERED)
+            .forEach(one -> sightings.see(SEEN + one, now));
+      } else {
+        finding.unknown(Reason.SCANNER_UNREADABLE);
+      }
     } catch (NotPermittedException e) {
-      remember(finding, before);
-      return finding.unknown(Reason.NOT_PERMITTED).fact("detail", e.getMessage()).build();
+      finding.unknown(Reason.NOT_PERMITTED).fact("detail", e.getMessage());
     }
-    if (!reading.readable()) {
-      remember(finding, before);
-      return finding.unknown(Reason.SCANNER_UNREADABLE).build();
-    }
+    sightings.remember(finding);
+    return finding.build();
+  }
+
+  private static Set<String> present(Scanners.Reading reading, Finding.Builder finding) {
     Set<String> present = new TreeSet<>();
     for (Scanners.Scanner scanner : reading.scanners()) {
       String model = DeviceText.clean(scanner.model(), MODEL_LENGTH);
@@ -61,12 +74,9 @@ public final class ScannerLocalCheck implements Check {
       }
     }
     finding
-        .fact(FOUND, Integer.toString(reading.scanners().size()))
+        .fact("found", Integer.toString(reading.scanners().size()))
         .fact("scanners", String.join(", ", present));
-    judge(finding, assignment, reading, missing(before, present));
-    before.addAll(present);
-    remember(finding, before);
-    return finding.build();
+    return present;
   }
 
   private static void judge(
@@ -87,29 +97,15 @@ public final class ScannerLocalCheck implements Check {
     }
   }
 
-  private static List<String> missing(Set<String> before, Set<String> present) {
-    List<String> missing = new ArrayList<>(before);
-    missing.removeAll(present);
-    return missing;
+  private static List<String> missing(Sightings sightings, Set<String> present) {
+    return sightings.all().keySet().stream()
+        .map(key -> key.substring(SEEN.length()))
+        .filter(model -> !present.contains(model))
+        .toList();
   }
 
   private static boolean isRequired(Assignment assignment) {
     Access.@Nullable Required required = assignment.target().access(Access.Required.class);
     return required != null && required.devices().contains("scanner");
-  }
-
-  private static Set<String> before(LastReading last) {
-    @Nullable String models = last.values().get(MODELS);
-    return new TreeSet<>(
-        models == null || models.isEmpty()
-            ? List.of()
-            : Arrays.asList(models.split(SEPARATOR, -1)));
-  }
-
-  /** What is missing stays remembered until it is back. */
-  private static void remember(Finding.Builder finding, Set<String> models) {
-    if (!models.isEmpty()) {
-      finding.remember(MODELS, String.join(SEPARATOR, models.stream().limit(MOST_MODELS).toList()));
-    }
   }
 }

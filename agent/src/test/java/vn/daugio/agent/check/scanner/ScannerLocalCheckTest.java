@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,9 @@ import vn.daugio.protocol.TargetKind;
 class ScannerLocalCheckTest {
   private static final CheckType TYPE = CheckType.SCANNER_LOCAL;
 
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T00:00:00Z"), ZoneOffset.UTC);
+
   @TempDir Path root;
 
   private static Finding judge(Scanners scanners, LastReading last, String... required)
@@ -44,7 +50,7 @@ class ScannerLocalCheckTest {
             null,
             null,
             List.of(new Access.Required(List.of(), List.of(required))));
-    return new ScannerLocalCheck(scanners)
+    return new ScannerLocalCheck(scanners, CLOCK)
         .judge(
             new Assignment(TYPE, machine, TYPE.limits(), TYPE.deadline(), null),
             last,
@@ -52,7 +58,11 @@ class ScannerLocalCheckTest {
   }
 
   private static LastReading had(String... models) {
-    return new LastReading(Instant.EPOCH, Map.of("models", String.join("\n", models)));
+    Map<String, String> seen = new TreeMap<>();
+    for (String model : models) {
+      seen.put("seen." + model, "2026-11-22T00:00:00Z");
+    }
+    return new LastReading(Instant.EPOCH, seen);
   }
 
   private static String verdict(Finding finding) {
@@ -103,7 +113,7 @@ class ScannerLocalCheckTest {
   @Test
   void whatIsMissingStaysSoUntilItIsBack() throws Exception {
     Finding first = judge(deadline -> reading(Service.READY, "a b"), LastReading.NONE);
-    assertThat(first.remember()).isEqualTo(Map.of("models", "a\nb"));
+    assertThat(first.remember()).containsOnlyKeys("seen.a", "seen.b");
     Finding second =
         judge(
             deadline -> reading(Service.READY, "b"),
@@ -112,6 +122,8 @@ class ScannerLocalCheckTest {
     assertThat(second.facts())
         .isEqualTo(Map.of("found", "1", "scanners", "b", "missingScanners", "a"));
     assertThat(second.remember()).isEqualTo(first.remember());
+    LastReading longAgo = new LastReading(Instant.EPOCH, Map.of("seen.a", "2026-10-24T00:00:00Z"));
+    assertThat(verdict(judge(deadline -> reading(Service.READY, ""), longAgo))).isEqualTo("OK");
   }
 
   @Test
@@ -119,7 +131,7 @@ class ScannerLocalCheckTest {
     Finding unreadable =
         judge(deadline -> new Reading(Service.READY, false, List.of()), had("a"), "scanner");
     assertThat(verdict(unreadable)).isEqualTo("UNKNOWN scanner.unreadable");
-    assertThat(unreadable.remember()).isEqualTo(Map.of("models", "a"));
+    assertThat(unreadable.remember()).isEqualTo(had("a").values());
     Finding refused =
         judge(
             deadline -> {
@@ -127,7 +139,7 @@ class ScannerLocalCheckTest {
             },
             had("a"));
     assertThat(verdict(refused)).isEqualTo("UNKNOWN not_permitted");
-    assertThat(refused.remember()).isEqualTo(Map.of("models", "a"));
+    assertThat(refused.remember()).isEqualTo(had("a").values());
   }
 
   private Finding overSane(LastReading last) throws InterruptedException {
