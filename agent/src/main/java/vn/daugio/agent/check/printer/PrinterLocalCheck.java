@@ -97,7 +97,7 @@ public final class PrinterLocalCheck implements Check {
   private static void cups(Spooler.Cups cups, Verdict verdict, Deadline deadline) {
     List<LocalQueue> read;
     try {
-      read = CupsQueues.read(new CupsClient(cups.socket()), new VirtualPrinters(), deadline);
+      read = new CupsQueues(cups.usbPrinter()).read(new CupsClient(cups.socket()), deadline);
     } catch (ProbeException e) {
       if (e.failure() != ProbeFailure.REFUSED) {
         throw e;
