@@ -98,7 +98,8 @@ class SheetBuilderTest {
     assertThat(sheet.coverage()).isEqualTo(new Coverage(0, 3));
     assertThat(row(sheet, HandbookLine.COMPUTERS).light()).isEqualTo(Light.UNKNOWN);
     assertThat(row(sheet, HandbookLine.PROTECTION).light()).isEqualTo(Light.UNKNOWN);
-    assertThat(row(sheet, HandbookLine.PRINTERS).light()).isEqualTo(Light.OPEN);
+    assertThat(row(sheet, HandbookLine.PRINTERS).light()).isEqualTo(Light.UNKNOWN);
+    assertThat(row(sheet, HandbookLine.CAMERAS).light()).isEqualTo(Light.OPEN);
   }
 
   @Test
