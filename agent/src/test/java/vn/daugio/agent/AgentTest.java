@@ -110,6 +110,7 @@ class AgentTest {
             "device.local",
             "meeting.local",
             "printer.local",
+            "scanner.local",
             "lan.interface",
             "ipv6.readiness");
     tick();
@@ -204,6 +205,7 @@ class AgentTest {
               "device.local",
               "meeting.local",
               "printer.local",
+              "scanner.local",
               "lan.interface",
               "lan.gateway",
               "internet.link",

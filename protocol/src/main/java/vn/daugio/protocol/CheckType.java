@@ -189,6 +189,8 @@ public enum CheckType {
                   "bytes",
                   "Space that the scanner's own account has left in its shared folder."))),
 
+  SCANNER_LOCAL(LocalSpecs.scanner()),
+
   DEVICE_REACHABLE(DeviceSpecs.reachable()),
 
   DEVICE_UPTIME(DeviceSpecs.uptime()),

@@ -117,7 +117,15 @@ class WordingTest {
                   "system",
                   "supportedUntil",
                   "daysLeft")),
-          Map.entry("scanner", Set.of("adfState", "state", "freeMegabytes", "stateReasons")));
+          Map.entry(
+              "scanner",
+              Set.of(
+                  "adfState",
+                  "state",
+                  "freeMegabytes",
+                  "stateReasons",
+                  "missingScanners",
+                  "faultyScanner")));
 
   @ParameterizedTest
   @EnumSource

@@ -31,4 +31,7 @@ public interface LocalMachine {
 
   /** Its print service and queues. */
   PrintQueues printQueues();
+
+  /** Scanners that hang on it. */
+  Scanners scanners();
 }

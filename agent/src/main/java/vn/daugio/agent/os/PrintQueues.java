@@ -29,8 +29,10 @@ public interface PrintQueues {
      *
      * @param socket path of its UNIX domain socket
      * @param hasQueues as of one that is stopped, should nobody answer there
+     * @param usbPrinter whether any printer is at the USB ports; empty: could not tell
      */
-    record Cups(String socket, Optional<Boolean> hasQueues) implements Spooler {}
+    record Cups(String socket, Optional<Boolean> hasQueues, Optional<Boolean> usbPrinter)
+        implements Spooler {}
 
     /**
      * It was asked.

@@ -96,6 +96,7 @@ class PlannerTest {
             tuple("device.local", "may-nay", null),
             tuple("meeting.local", "may-nay", null),
             tuple("printer.local", "may-nay", null),
+            tuple("scanner.local", "may-nay", null),
             tuple("lan.interface", "may-nay", null),
             tuple("lan.gateway", "gateway", Layer.LAN),
             tuple("internet.link", "duong-chinh", Layer.GATEWAY),

@@ -2,6 +2,7 @@ package vn.daugio.agent.check.printer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.probe.CupsClient;
 import vn.daugio.agent.probe.IppAnswer;
@@ -15,14 +16,24 @@ final class CupsQueues {
 
   private static final int CLASS = 0x1;
 
-  private CupsQueues() {}
+  /** Of device URIs that lead to a USB port; HP's own backend has a form of its own. */
+  private static final Pattern USB = Pattern.compile("(?:usb:|hp:/usb/).*");
+
+  private final VirtualPrinters virtual = new VirtualPrinters();
+  private final Optional<Boolean> usbPrinter;
+
+  /**
+   * @param usbPrinter whether any printer is at the USB ports; empty: could not tell
+   */
+  CupsQueues(Optional<Boolean> usbPrinter) {
+    this.usbPrinter = usbPrinter;
+  }
 
   /**
    * @throws ProbeException for every failure of the exchange
    */
-  static List<LocalQueue> read(CupsClient cups, VirtualPrinters virtual, Deadline deadline) {
-    List<IppGroup> queues =
-        cups.queues(deadline).stream().filter(one -> isPrinter(one, virtual)).toList();
+  List<LocalQueue> read(CupsClient cups, Deadline deadline) {
+    List<IppGroup> queues = cups.queues(deadline).stream().filter(this::isPrinter).toList();
     if (queues.isEmpty()) {
       return List.of();
     }
@@ -32,17 +43,21 @@ final class CupsQueues {
     return queues.stream()
         .map(
             queue -> {
-              String name = name(queue);
-              IppAnswer answer = new IppAnswer(0, List.of(queue), Optional.empty());
-              return LocalQueue.of(
-                  name,
-                  byDefault.filter(name::equals).isPresent(),
-                  IppReading.of(answer, of(name, jobs)));
+              boolean isDefault = byDefault.filter(name(queue)::equals).isPresent();
+              return of(queue, isDefault, of(name(queue), jobs));
             })
         .toList();
   }
 
-  private static boolean isPrinter(IppGroup queue, VirtualPrinters virtual) {
+  /** CUPS notices that nobody is at a USB port only when it prints. */
+  LocalQueue of(IppGroup queue, boolean isDefault, List<IppGroup> jobs) {
+    IppAnswer answer = new IppAnswer(0, List.of(queue), Optional.empty());
+    LocalQueue read = LocalQueue.of(name(queue), isDefault, IppReading.of(answer, jobs));
+    boolean usb = queue.texts("device-uri").stream().anyMatch(uri -> USB.matcher(uri).matches());
+    return usb && !usbPrinter.orElse(true) ? read.unplugged() : read;
+  }
+
+  boolean isPrinter(IppGroup queue) {
     int type = queue.number("printer-type").orElse(0);
     boolean made =
         queue.texts("printer-make-and-model").stream().anyMatch(virtual::hasDriver)

@@ -1,5 +1,8 @@
 package vn.daugio.agent.check.printer;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
+import vn.daugio.agent.check.Sightings;
 import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.NotPermittedException;
 import vn.daugio.agent.os.PrintQueues;
@@ -26,28 +30,52 @@ import vn.daugio.protocol.Reason;
  * jobs wait for it, or where there is no default; of others it warns, as old queues stay behind.
  */
 public final class PrinterLocalCheck implements Check {
-  private static final String FOUND = "found";
   private static final int MOST_NAMES = 5;
 
-  private final PrintQueues queues;
+  private static final String SEEN = "seen.";
+  private static final String SEEN_PRINTER = "seen.printer";
 
-  public PrinterLocalCheck(PrintQueues queues) {
+  private final PrintQueues queues;
+  private final Clock clock;
+
+  public PrinterLocalCheck(PrintQueues queues, Clock clock) {
     this.queues = queues;
+    this.clock = clock;
+  }
+
+  /** What each way of reading adds to. */
+  private record Verdict(
+      Finding.Builder finding, Assignment assignment, Sightings sightings, Instant now) {
+    private boolean isRequired() {
+      Access.@Nullable Required required = assignment.target().access(Access.Required.class);
+      return required != null && required.devices().contains("printer");
+    }
+
+    private boolean hadSome() {
+      return sightings.had(SEEN_PRINTER);
+    }
   }
 
   @Override
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
       throws InterruptedException {
+    Instant now = clock.instant();
+    Duration forgetAfter = Duration.ofSeconds((long) assignment.limit("forget-after"));
     Finding.Builder finding = Finding.of(assignment.type());
-    Spooler spooler;
+    Sightings sightings = Sightings.of(last, SEEN, forgetAfter, now);
+    Verdict verdict = new Verdict(finding, assignment, sightings, now);
     try {
-      spooler = queues.spooler(deadline);
+      judge(queues.spooler(deadline), verdict, deadline);
     } catch (NotPermittedException e) {
-      finding.remember(FOUND, last.values().get(FOUND));
-      return finding.unknown(Reason.NOT_PERMITTED).fact("detail", e.getMessage()).build();
+      finding.unknown(Reason.NOT_PERMITTED).fact("detail", e.getMessage());
     }
+    sightings.remember(finding);
+    return finding.build();
+  }
+
+  private static void judge(Spooler spooler, Verdict verdict, Deadline deadline) {
     if (spooler instanceof Spooler.Cups cups) {
-      cups(cups, finding, assignment, last, deadline);
+      cups(cups, verdict, deadline);
     } else if (spooler instanceof Spooler.Told told) {
       VirtualPrinters virtual = new VirtualPrinters();
       List<LocalQueue> real =
@@ -55,83 +83,59 @@ public final class PrinterLocalCheck implements Check {
               .filter(one -> !virtual.hasDriver(one.driver()) && !virtual.hasPort(one.port()))
               .map(LocalQueue::of)
               .toList();
-      found(real, told.defaultKnown(), finding, assignment, last);
+      found(real, told.defaultKnown(), verdict);
       if (!real.isEmpty() && !told.jobsKnown()) {
-        finding.unknown(Reason.NOT_PERMITTED);
+        verdict.finding().unknown(Reason.NOT_PERMITTED);
       }
     } else if (spooler instanceof Spooler.Stopped stopped) {
-      stopped(stopped.hasQueues(), finding, assignment, last);
+      stopped(stopped.hasQueues(), verdict);
     } else {
-      none(finding, assignment, last);
+      none(verdict);
     }
-    return finding.build();
   }
 
-  private static void cups(
-      Spooler.Cups cups,
-      Finding.Builder finding,
-      Assignment assignment,
-      LastReading last,
-      Deadline deadline) {
+  private static void cups(Spooler.Cups cups, Verdict verdict, Deadline deadline) {
     List<LocalQueue> read;
     try {
-      read = CupsQueues.read(new CupsClient(cups.socket()), new VirtualPrinters(), deadline);
+      read = new CupsQueues(cups.usbPrinter()).read(new CupsClient(cups.socket()), deadline);
     } catch (ProbeException e) {
       if (e.failure() != ProbeFailure.REFUSED) {
         throw e;
       }
       // its socket is left of a service that ended
-      stopped(cups.hasQueues(), finding, assignment, last);
+      stopped(cups.hasQueues(), verdict);
       return;
     }
-    found(read, true, finding, assignment, last);
+    found(read, true, verdict);
   }
 
-  private static boolean isRequired(Assignment assignment) {
-    Access.@Nullable Required required = assignment.target().access(Access.Required.class);
-    return required != null && required.devices().contains("printer");
-  }
-
-  private static boolean hadSome(LastReading last) {
-    return !last.values().getOrDefault(FOUND, "0").equals("0");
-  }
-
-  private static void stopped(
-      Optional<Boolean> hasQueues,
-      Finding.Builder finding,
-      Assignment assignment,
-      LastReading last) {
-    finding.remember(FOUND, last.values().get(FOUND));
-    if (hadSome(last) || isRequired(assignment) || hasQueues.orElse(false)) {
-      finding.fail(Reason.PRINTER_SPOOLER_STOPPED);
+  private static void stopped(Optional<Boolean> hasQueues, Verdict verdict) {
+    if (verdict.hadSome() || verdict.isRequired() || hasQueues.orElse(false)) {
+      verdict.finding().fail(Reason.PRINTER_SPOOLER_STOPPED);
     } else if (hasQueues.isEmpty()) {
-      finding.unknown(Reason.PRINTER_SPOOLER_STOPPED);
+      verdict.finding().unknown(Reason.PRINTER_SPOOLER_STOPPED);
     } else {
-      finding.fact(FOUND, "0");
+      verdict.finding().fact("found", "0");
     }
   }
 
-  private static void none(Finding.Builder finding, Assignment assignment, LastReading last) {
-    finding.fact(FOUND, "0").remember(FOUND, last.values().get(FOUND));
-    if (hadSome(last)) {
-      finding.fail(Reason.PRINTER_GONE);
-    } else if (isRequired(assignment)) {
-      finding.fail(Reason.PRINTER_MISSING);
+  private static void none(Verdict verdict) {
+    verdict.finding().fact("found", "0");
+    if (verdict.hadSome()) {
+      verdict.finding().fail(Reason.PRINTER_GONE);
+    } else if (verdict.isRequired()) {
+      verdict.finding().fail(Reason.PRINTER_MISSING);
     }
   }
 
-  private static void found(
-      List<LocalQueue> queues,
-      boolean defaultKnown,
-      Finding.Builder finding,
-      Assignment assignment,
-      LastReading last) {
+  private static void found(List<LocalQueue> queues, boolean defaultKnown, Verdict verdict) {
     if (queues.isEmpty()) {
-      none(finding, assignment, last);
+      none(verdict);
       return;
     }
-    String count = Integer.toString(queues.size());
-    finding.fact(FOUND, count).remember(FOUND, count);
+    Finding.Builder finding = verdict.finding();
+    verdict.sightings().see(SEEN_PRINTER, verdict.now());
+    finding.fact("found", Integer.toString(queues.size()));
     boolean anyDefault = queues.stream().anyMatch(LocalQueue::isDefault);
     if (!anyDefault && defaultKnown) {
       finding.warn(Reason.PRINTER_NO_DEFAULT);
@@ -139,7 +143,7 @@ public final class PrinterLocalCheck implements Check {
     Set<String> bad = new LinkedHashSet<>();
     for (LocalQueue queue : queues) {
       boolean inUse = queue.isDefault() || !anyDefault || queue.oldestJob().isPresent();
-      boolean stuck = stuck(queue, finding, assignment);
+      boolean stuck = stuck(queue, finding, verdict.assignment());
       for (LocalQueue.Trouble trouble : queue.troubles()) {
         boolean lessens = !inUse && !trouble.ofQueue() && trouble.outcome() == Outcome.FAIL;
         finding.notice(lessens ? Outcome.WARN : trouble.outcome(), trouble.reason());

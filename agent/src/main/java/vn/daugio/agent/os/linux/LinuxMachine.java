@@ -9,6 +9,7 @@ import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.Peripherals;
 import vn.daugio.agent.os.PrintQueues;
+import vn.daugio.agent.os.Scanners;
 import vn.daugio.agent.os.Tokens;
 import vn.daugio.agent.os.Updates;
 
@@ -24,6 +25,7 @@ public final class LinuxMachine implements LocalMachine {
   private final Updates updates = new LinuxUpdates();
   private final Exposure exposure = new LinuxExposure();
   private final PrintQueues printQueues = new LinuxPrintQueues();
+  private final Scanners scanners = new LinuxScanners();
 
   public LinuxMachine(Antivirus antivirus) {
     this.antivirus = antivirus;
@@ -77,5 +79,10 @@ public final class LinuxMachine implements LocalMachine {
   @Override
   public PrintQueues printQueues() {
     return printQueues;
+  }
+
+  @Override
+  public Scanners scanners() {
+    return scanners;
   }
 }

@@ -32,7 +32,8 @@ public final class LinuxPrintQueues implements PrintQueues {
   public Spooler spooler(Deadline deadline) {
     for (String socket : SOCKETS) {
       if (Files.exists(root.resolve(socket))) {
-        return new Spooler.Cups(root.resolve(socket).toString(), hasQueues());
+        return new Spooler.Cups(
+            root.resolve(socket).toString(), hasQueues(), UsbClasses.hasPrinter(root));
       }
     }
     boolean installed = PROGRAMS.stream().anyMatch(one -> Files.exists(root.resolve(one)));

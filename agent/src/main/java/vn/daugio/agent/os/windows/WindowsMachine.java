@@ -10,6 +10,7 @@ import vn.daugio.agent.os.LocalMachine;
 import vn.daugio.agent.os.Network;
 import vn.daugio.agent.os.Peripherals;
 import vn.daugio.agent.os.PrintQueues;
+import vn.daugio.agent.os.Scanners;
 import vn.daugio.agent.os.Tokens;
 import vn.daugio.agent.os.Updates;
 import vn.daugio.agent.os.pkcs11.ModuleCatalogue;
@@ -36,6 +37,7 @@ public final class WindowsMachine implements LocalMachine {
   private final Updates updates;
   private final Exposure exposure;
   private final PrintQueues printQueues;
+  private final Scanners scanners;
 
   public WindowsMachine() {
     this.network = new WindowsNetwork(() -> powerShell.get(Part.FACTS, WindowsFacts.class));
@@ -49,6 +51,7 @@ public final class WindowsMachine implements LocalMachine {
         new WindowsExposure(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
     this.printQueues =
         new WindowsPrintQueues(() -> powerShell.get(Part.PRINTING, WindowsPrinting.class));
+    this.scanners = new WindowsScanners(() -> powerShell.get(Part.PRINTING, WindowsPrinting.class));
     this.updates = new WindowsUpdates(() -> powerShell.get(Part.UPDATES, WindowsUpdateFacts.class));
     this.firewall =
         new WindowsFirewall(() -> powerShell.get(Part.HARDENING, WindowsHardening.class));
@@ -113,5 +116,11 @@ public final class WindowsMachine implements LocalMachine {
   public PrintQueues printQueues() {
     powerShell.expect(Part.PRINTING);
     return printQueues;
+  }
+
+  @Override
+  public Scanners scanners() {
+    powerShell.expect(Part.PRINTING);
+    return scanners;
   }
 }

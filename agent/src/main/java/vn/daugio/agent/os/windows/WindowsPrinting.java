@@ -61,11 +61,16 @@ record WindowsPrinting(
    * @param kind {@code image} or {@code printer}
    * @param bus e.g. {@code usb}, {@code usbprint}, {@code swd}
    * @param vendor USB vendor id, four hexadecimal digits; empty: not told
+   * @param product USB product id, likewise
    * @param problem ConfigManagerErrorCode; 0: works
    */
   @Json
   record Device(
-      @Nullable String kind, @Nullable String bus, @Nullable String vendor, int problem) {}
+      @Nullable String kind,
+      @Nullable String bus,
+      @Nullable String vendor,
+      @Nullable String product,
+      int problem) {}
 
   boolean isDenied(String fact) {
     return denied != null && denied.contains(fact);

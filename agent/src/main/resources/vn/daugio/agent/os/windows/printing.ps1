@@ -48,10 +48,11 @@ Add-Fact 'jobs' -list {
 }
 Add-Fact 'imaging' { [int](Get-Service stisvc -ErrorAction Stop).Status }
 Add-Fact 'imagingStart' { [int](Get-ItemProperty 'HKLM:\SYSTEM\CurrentControlSet\Services\stisvc' -ErrorAction Stop).Start }
-Add-Fact 'devices' -list { Get-CimInstance Win32_PnPEntity -Filter 'PNPClass=''Image'' OR PNPClass=''Printer''' -ErrorAction Stop | Select-Object -First 50 | ForEach-Object { [ordered]@{
+Add-Fact 'devices' -list { Get-CimInstance Win32_PnPEntity -Filter 'PNPClass=''Image'' OR PNPClass=''Printer''' -ErrorAction Stop | Where-Object { $_.Service -ne 'usbvideo' } | Select-Object -First 50 | ForEach-Object { [ordered]@{
   kind = ([string]$_.PNPClass).ToLowerInvariant()
   bus = ([string]$_.PNPDeviceID).Split('\')[0].ToLowerInvariant()
   vendor = $(if ([string]$_.PNPDeviceID -match 'VID_([0-9A-Fa-f]{4})') { $Matches[1].ToLowerInvariant() } else { '' })
+  product = $(if ([string]$_.PNPDeviceID -match 'PID_([0-9A-Fa-f]{4})') { $Matches[1].ToLowerInvariant() } else { '' })
   problem = [int]$_.ConfigManagerErrorCode
 } } }
 $facts.denied = @($denied)

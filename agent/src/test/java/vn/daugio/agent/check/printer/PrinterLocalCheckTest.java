@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,14 @@ import vn.daugio.protocol.TargetKind;
 
 class PrinterLocalCheckTest {
   private static final CheckType TYPE = CheckType.PRINTER_LOCAL;
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T00:00:00Z"), ZoneOffset.UTC);
+  private static final Map<String, String> SEEN_NOW =
+      Map.of("seen.printer", "2026-11-23T00:00:00Z");
   private static final LastReading HAD_TWO =
-      new LastReading(Instant.parse("2026-11-22T00:00:00Z"), Map.of("found", "2"));
+      new LastReading(Instant.EPOCH, Map.of("seen.printer", "2026-10-24T00:00:01Z"));
+  private static final LastReading HAD_LONG_AGO =
+      new LastReading(Instant.EPOCH, Map.of("seen.printer", "2026-10-24T00:00:00Z"));
 
   @TempDir Path root;
 
@@ -54,7 +62,7 @@ class PrinterLocalCheckTest {
 
   private static Finding judge(PrintQueues queues, LastReading last, String... required)
       throws InterruptedException {
-    return new PrinterLocalCheck(queues)
+    return new PrinterLocalCheck(queues, CLOCK)
         .judge(assignment(TYPE.limits(), required), last, Deadline.in(Duration.ofSeconds(20)));
   }
 
@@ -113,6 +121,13 @@ class PrinterLocalCheckTest {
     assertThat(finding.remember()).isEqualTo(before.equals("0") ? Map.of() : HAD_TWO.values());
   }
 
+  @Test
+  void whatNobodyHasSeenForAMonthWentElsewhere() throws Exception {
+    Finding finding = judge(told(), HAD_LONG_AGO);
+    assertThat(verdict(finding)).isEqualTo("OK");
+    assertThat(finding.remember()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PAUSED, FAIL printer.queue_stopped",
@@ -133,7 +148,14 @@ class PrinterLocalCheckTest {
     Finding finding = judge(told(queue("may in 1", true, condition)), LastReading.NONE);
     assertThat(verdict(finding)).isEqualTo(said);
     assertThat(finding.facts()).isEqualTo(Map.of("found", "1", "queues", "may in 1"));
-    assertThat(finding.remember()).isEqualTo(Map.of("found", "1"));
+    assertThat(finding.remember()).isEqualTo(SEEN_NOW);
+  }
+
+  @Test
+  void theComputerThatSharesAQueueIsNotNamed() throws Exception {
+    Queue shared = queue("\\\\PC-NGUYENVANA\\Canon LBP2900", true, Condition.OFFLINE);
+    assertThat(judge(told(shared), LastReading.NONE).facts())
+        .isEqualTo(Map.of("found", "1", "queues", "Canon LBP2900"));
   }
 
   @Test
@@ -222,7 +244,7 @@ class PrinterLocalCheckTest {
       Finding one = overCups(null);
       assertThat(verdict(one)).isEqualTo("WARN printer.no_default");
       assertThat(one.facts()).isEqualTo(Map.of("found", "1"));
-      assertThat(one.remember()).isEqualTo(Map.of("found", "1"));
+      assertThat(one.remember()).isEqualTo(SEEN_NOW);
 
       cups.run("lpadmin", "-d", "may-in-1");
       assertThat(verdict(overCups(null))).isEqualTo("OK");
@@ -237,7 +259,7 @@ class PrinterLocalCheckTest {
       impatient.put("job-fail-after", 0.0);
       assertThat(
               verdict(
-                  new PrinterLocalCheck(new LinuxPrintQueues(root))
+                  new PrinterLocalCheck(new LinuxPrintQueues(root), CLOCK)
                       .judge(
                           assignment(impatient),
                           LastReading.NONE,
