@@ -94,6 +94,8 @@ debian_package() {
   cp agent/bin/daugio-agent agent/bin/archive-classes "$own/bin/"
   ln -s ../lib/daugio-agent/bin/daugio-agent "$tree/usr/bin/daugio-agent"
   libraries "$own/lib"
+  (cd "$own" && find . -type f | sed 's:^\./::' | sort | xargs -d '\n' sha256sum) >"$work/sums"
+  mv "$work/sums" "$own/SHA256SUMS.txt"
   cp deploy/debian/daugio-agent-join "$tree/usr/sbin/"
   cp deploy/systemd/*.service deploy/systemd/*.timer "$tree/usr/lib/systemd/system/"
   cp deploy/systemd/pcsc.rules "$tree/usr/share/polkit-1/rules.d/50-daugio-agent.rules"

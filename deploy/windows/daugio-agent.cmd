@@ -41,7 +41,7 @@ for %%w in (check join discover config-check) do if /i "%~1"=="%%w" chcp 65001 >
 
 "%java%" -XX:+UseSerialGC -Xms8m -Xmn5m -Xmx24m -Xss256k -XX:TieredStopAtLevel=1 ^
   -XX:ReservedCodeCacheSize=16m -XX:MaxMetaspaceSize=48m -XX:-UsePerfData ^
-  "%cds%" -Xlog:disable -Xlog:all=error:stderr %crash% ^
+  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "%cds%" -Xlog:disable -Xlog:all=error:stderr %crash% ^
   -Dfile.encoding=UTF-8 -Djava.awt.headless=true %log% %DAUGIO_JAVA_OPTS% -jar "%jar%" %*
 exit /b %errorlevel%
 

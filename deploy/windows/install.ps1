@@ -175,6 +175,7 @@ function Register-Resident([string]$java) {
   $users = @{ LocalService = 'NT AUTHORITY\LocalService'; System = 'LocalSystem' }
   $options = @('-XX:+UseSerialGC', '-Xms8m', '-Xmn5m', '-Xmx24m', '-Xss256k', '-XX:TieredStopAtLevel=1',
     '-XX:ReservedCodeCacheSize=16m', '-XX:MaxMetaspaceSize=48m', '-XX:-UsePerfData',
+    '-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0',
     ('-XX:SharedArchiveFile=' + (Join-Path $program 'lib\daugio-agent.jsa')),
     '-Xlog:disable', '-Xlog:all=error:stderr', ('-XX:ErrorFile=' + (Join-Path $log 'crash.log')),
     '-Dfile.encoding=UTF-8', '-Djava.awt.headless=true', ('-Ddaugio.log=' + $log))
