@@ -25,6 +25,7 @@ final class CheckSpec {
   private List<MeasureType> measures = List.of();
   private final Map<TargetKind, HandbookLine> others = new EnumMap<>(TargetKind.class);
   private boolean isOutsideHours;
+  private boolean isOfAttached;
 
   private CheckSpec(String code, TargetKind kind, Layer layer, HandbookLine line) {
     this.code = code;
@@ -60,6 +61,12 @@ final class CheckSpec {
    */
   CheckSpec deadlineOfMachineFacts() {
     return deadline(Duration.ofSeconds(50));
+  }
+
+  /** Of what a computer may have or not; the fact {@code found} tells how many there are. */
+  CheckSpec ofAttached() {
+    isOfAttached = true;
+    return this;
   }
 
   /** How many consecutive FAILs open an incident, how many consecutive OK or WARN end it. */
@@ -134,5 +141,9 @@ final class CheckSpec {
 
   boolean isOutsideHours() {
     return isOutsideHours;
+  }
+
+  boolean isOfAttached() {
+    return isOfAttached;
   }
 }

@@ -261,6 +261,14 @@ public enum CheckType {
     return spec.isOutsideHours();
   }
 
+  /**
+   * Whether it judges what a computer may have or not: an OK with the fact {@code found} {@code 0}
+   * says that there is nothing to judge.
+   */
+  public boolean isOfAttached() {
+    return spec.isOfAttached();
+  }
+
   /** Whether it is judged once a day, so that the last judgement still stands the next morning. */
   public boolean isDaily() {
     return isOutsideHours() || every().filter(one -> one.compareTo(ofHours(24)) >= 0).isPresent();

@@ -11,6 +11,7 @@ final class LocalSpecs {
   static CheckSpec printer() {
     return check("printer.local", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.PRINTERS)
         .deadlineOfMachineFacts()
+        .ofAttached()
         .limit("job-warn-after", 600.0)
         .limit("job-fail-after", 3600.0)
         .limit("forget-after", 30 * DAY);
@@ -19,6 +20,7 @@ final class LocalSpecs {
   static CheckSpec scanner() {
     return check("scanner.local", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.SCANNERS)
         .deadlineOfMachineFacts()
+        .ofAttached()
         .limit("forget-after", 30 * DAY);
   }
 }

@@ -12,6 +12,7 @@ final class PeripheralSpecs {
   static CheckSpec device() {
     return check("device.local", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.COUNTER_DEVICES)
         .deadlineOfMachineFacts()
+        .ofAttached()
         .limit("forget-after", 30 * DAY)
         .measures(measure("found_readers", "readers", "Card readers that are plugged in."));
   }
@@ -19,6 +20,7 @@ final class PeripheralSpecs {
   static CheckSpec meeting() {
     return check("meeting.local", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.MEETING)
         .deadlineOfMachineFacts()
+        .ofAttached()
         .limit("forget-after", 30 * DAY)
         .measures(
             measure("found_cameras", "cameras", "Cameras of a computer."),

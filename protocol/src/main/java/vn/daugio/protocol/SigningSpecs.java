@@ -12,6 +12,7 @@ final class SigningSpecs {
   static CheckSpec token() {
     return check("signing.token", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.SIGNING)
         .deadlineOfMachineFacts()
+        .ofAttached()
         // the round before the opening comes before who brings the token
         .streaks(2, 1)
         .limit("forget-after", 30 * DAY)
@@ -23,6 +24,7 @@ final class SigningSpecs {
   static CheckSpec certificate() {
     return check("signing.certificate", TargetKind.MACHINE, Layer.MACHINE, HandbookLine.SIGNING)
         .deadlineOfMachineFacts()
+        .ofAttached()
         .limit("notice-below", 60 * DAY)
         .limit("warn-below", 30 * DAY)
         .limit("urgent-below", 7 * DAY)

@@ -33,7 +33,10 @@ public final class SheetBuilder {
     Map<HandbookLine, List<SheetItem>> found = new EnumMap<>(HandbookLine.class);
     for (Morning.Seen seen : morning.seen()) {
       CheckType type = CheckType.ofCode(seen.subject().check()).orElse(null);
-      if (type != null && belongs(morning, seen) && isAwaited(morning, seen, type)) {
+      if (type != null
+          && belongs(morning, seen)
+          && isAwaited(morning, seen, type)
+          && !isNothing(seen, type)) {
         found
             .computeIfAbsent(line(morning, seen, type), line -> new ArrayList<>())
             .add(item(morning, seen));
@@ -112,6 +115,16 @@ public final class SheetBuilder {
   /** What looks around beside the rounds leaves no gap in the morning. */
   private static boolean isAwaited(Morning morning, Morning.Seen seen, CheckType type) {
     return !type.isApart() || looked(morning, seen);
+  }
+
+  /**
+   * A computer without a printer of its own makes no line of printers green; nor does an OK of a
+   * day past, of which it is not known whether there was one.
+   */
+  private static boolean isNothing(Morning.Seen seen, CheckType type) {
+    return type.isOfAttached()
+        && seen.outcome() == Outcome.OK
+        && seen.facts().getOrDefault("found", "0").equals("0");
   }
 
   private static HandbookLine line(Morning morning, Morning.Seen seen, CheckType type) {

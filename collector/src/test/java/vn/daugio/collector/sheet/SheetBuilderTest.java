@@ -103,6 +103,18 @@ class SheetBuilderTest {
   }
 
   @Test
+  void whatIsNotThereMakesNoLineGreen() {
+    rows.fine(office);
+    rows.put(CheckType.DEVICE_LOCAL, Offices.machine(1), Outcome.OK, null, Map.of("found", "0"));
+    assertThat(row(today(), HandbookLine.COUNTER_DEVICES).light()).isEqualTo(Light.OPEN);
+    rows.put(CheckType.DEVICE_LOCAL, Offices.machine(2), Outcome.OK, null, Map.of("found", "1"));
+    assertThat(row(today(), HandbookLine.COUNTER_DEVICES).light()).isEqualTo(Light.OK);
+    assertThat(row(today(), HandbookLine.COUNTER_DEVICES).items())
+        .extracting(SheetItem::target)
+        .containsExactly(Offices.machine(2));
+  }
+
+  @Test
   void aMissingMachineKeepsTheSheetFromBeingReady() {
     rows.fine(office).machine("OC-Q9-99", false);
     Sheet sheet = today();
