@@ -25,7 +25,9 @@ if not exist "%java%" goto java_missing
 
 set "cds=-Xshare:auto"
 if exist "%archive%" set "cds=-XX:SharedArchiveFile=%archive%"
+set "load="
 if "%DAUGIO_CDS%"=="write" set "cds=-XX:ArchiveClassesAtExit=%archive%"
+if "%DAUGIO_CDS%"=="write" set "load=-Ddaugio.archive=true"
 
 set log=
 set crash=
@@ -42,7 +44,7 @@ for %%w in (check join discover config-check) do if /i "%~1"=="%%w" chcp 65001 >
 "%java%" -XX:+UseSerialGC -Xms8m -Xmn5m -Xmx24m -Xss256k -XX:TieredStopAtLevel=1 ^
   -XX:ReservedCodeCacheSize=16m -XX:MaxMetaspaceSize=48m -XX:-UsePerfData ^
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "%cds%" -Xlog:disable -Xlog:all=error:stderr %crash% ^
-  -Dfile.encoding=UTF-8 -Djava.awt.headless=true %log% %DAUGIO_JAVA_OPTS% -jar "%jar%" %*
+  -Dfile.encoding=UTF-8 -Djava.awt.headless=true %load% %log% %DAUGIO_JAVA_OPTS% -jar "%jar%" %*
 exit /b %errorlevel%
 
 :files_missing

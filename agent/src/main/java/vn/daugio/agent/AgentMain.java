@@ -23,6 +23,9 @@ public final class AgentMain {
 
   public static void main(String[] arguments) {
     forgetNamesAtOnce();
+    if (Boolean.getBoolean(LoadedClasses.WANTED)) {
+      LoadedClasses.load();
+    }
     @Nullable Service service = Service.parse(arguments);
     int status = service == null ? AgentCommands.execute(arguments) : service.start();
     System.exit(status);

@@ -30,6 +30,8 @@ final class Footprint {
 
   static List<String> measure(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
+    // pages of a file that was just written count as private and dirty until they are on the disk
+    Child.run(List.of("sync"));
     List<String> lines = new ArrayList<>();
     try (WebhookSink sink = new WebhookSink();
         CollectorProcess collector =
