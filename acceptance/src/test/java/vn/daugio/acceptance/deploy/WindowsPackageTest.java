@@ -144,7 +144,7 @@ class WindowsPackageTest {
         shell.stream()
             .filter(option -> !option.matches(".*(TrimNativeHeap|UnlockExperimental).*"))
             .toList();
-    assertThat(onWindows).hasSize(9);
+    assertThat(onWindows).hasSize(11);
     assertThat(options(text("daugio-agent.cmd"))).isEqualTo(onWindows);
     assertThat(options(text("install.ps1"))).isEqualTo(onWindows);
   }

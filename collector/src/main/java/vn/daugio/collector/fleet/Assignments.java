@@ -3,17 +3,23 @@ package vn.daugio.collector.fleet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.ProductTable;
 import vn.daugio.protocol.Demands;
 import vn.daugio.protocol.PlanDocument;
+import vn.daugio.protocol.ProductCatalogue;
 
 /** Who checks what. */
 final class Assignments {
   private Assignments() {}
 
   /** What one machine has to do; the shared targets are the prober's. */
-  static PlanDocument of(ProductTable products, Office.Site site, String machine) {
+  static PlanDocument of(
+      ProductTable products,
+      Function<ProductTable, Optional<ProductCatalogue>> catalogue,
+      Office.Site site,
+      String machine) {
     Optional<Office.PlannedMachine> planned = site.machine(machine);
     boolean prober = planned.map(Office.PlannedMachine::prober).orElse(false);
     List<String> devices = planned.map(Office.PlannedMachine::requires).orElse(List.of());
@@ -30,7 +36,7 @@ final class Assignments {
         new Demands(
             site.settings().products(),
             devices,
-            products.changes() == 0 ? null : Products.known(products).forAgents().orElse(null),
+            catalogue.apply(products).orElse(null),
             products
                 .inventory(site.id(), machine)
                 .filter(inventory -> inventory.receivedAt() == null)

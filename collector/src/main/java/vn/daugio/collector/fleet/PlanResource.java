@@ -12,11 +12,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.AgentTable.Machine;
+import vn.daugio.collector.store.ProductTable;
 import vn.daugio.collector.store.Store;
 import vn.daugio.protocol.PlanDocument;
+import vn.daugio.protocol.ProductCatalogue;
 import vn.daugio.protocol.ProtocolJson;
 
 /** {@code GET /api/v1/plan}: the calling agent's assignments, with a strong ETag. */
@@ -24,6 +27,13 @@ import vn.daugio.protocol.ProtocolJson;
 public final class PlanResource {
   private final Store store;
   private final Supplier<Office> offices;
+  private volatile Learned learned = new Learned(0, Optional.empty());
+
+  /**
+   * What agents are told of products, made anew only when it changed: a province asks 200 times a
+   * second.
+   */
+  private record Learned(int changes, Optional<ProductCatalogue> catalogue) {}
 
   public PlanResource(Store store, Supplier<Office> offices) {
     this.store = store;
@@ -42,7 +52,10 @@ public final class PlanResource {
         offices
             .get()
             .site(machine.site())
-            .map(site -> store.read(tx -> Assignments.of(tx.products(), site, machine.code())))
+            .map(
+                site ->
+                    store.read(
+                        tx -> Assignments.of(tx.products(), this::catalogue, site, machine.code())))
             .orElseGet(() -> Assignments.nothing(machine.site(), machine.code()));
     String json = ProtocolJson.write(plan);
     EntityTag tag = new EntityTag(Secrets.hash(json).substring(0, 32));
@@ -55,5 +68,15 @@ public final class PlanResource {
     return unchanged
         ? Response.notModified(tag).build()
         : Response.ok(json, MediaType.APPLICATION_JSON_TYPE).tag(tag).build();
+  }
+
+  private Optional<ProductCatalogue> catalogue(ProductTable products) {
+    int changes = products.changes();
+    Learned known = learned;
+    if (known.changes() != changes) {
+      known = new Learned(changes, Products.known(products).forAgents());
+      learned = known;
+    }
+    return known.catalogue();
   }
 }
