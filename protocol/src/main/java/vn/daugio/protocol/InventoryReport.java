@@ -18,7 +18,7 @@ public record InventoryReport(long request, List<Entry> entries, List<String> un
   public static final int MOST_ENTRIES = 2000;
 
   /** The longest name, version or publisher, in characters. */
-  public static final int LONGEST = 200;
+  public static final int LONGEST = ProductRules.LONGEST;
 
   public InventoryReport {
     entries = entries == null ? List.of() : List.copyOf(entries);
@@ -59,8 +59,6 @@ public record InventoryReport(long request, List<Entry> entries, List<String> un
   }
 
   private static boolean isLine(@Nullable String text) {
-    return text != null
-        && text.length() <= LONGEST
-        && text.chars().noneMatch(Character::isISOControl);
+    return text != null && ProductRules.isLine(text);
   }
 }

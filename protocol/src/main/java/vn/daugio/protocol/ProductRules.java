@@ -157,7 +157,7 @@ final class ProductRules {
     }
   }
 
-  private static boolean isLine(String text) {
+  static boolean isLine(String text) {
     return text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl);
   }
 

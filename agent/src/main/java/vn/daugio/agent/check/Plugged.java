@@ -1,15 +1,12 @@
 package vn.daugio.agent.check;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.os.Peripherals.Kind;
 import vn.daugio.agent.os.Peripherals.Peripheral;
 import vn.daugio.agent.plan.Assignment;
-import vn.daugio.protocol.Access;
 
 /**
  * How many devices of one kind are plugged in, and whether some are missed. "Unplugged" differs
@@ -26,7 +23,7 @@ public record Plugged(int found, boolean gone, boolean missing, Optional<Integer
    */
   public record Wanted(Kind kind, String demanded) {
     private String key() {
-      return "seen." + kind.name().toLowerCase(Locale.ROOT) + ".";
+      return Sightings.PREFIX + kind.name().toLowerCase(Locale.ROOT) + ".";
     }
   }
 
@@ -44,20 +41,13 @@ public record Plugged(int found, boolean gone, boolean missing, Optional<Integer
             .filter(one -> one.is(wanted.kind()) || isKnown(one, key, sightings))
             .toList();
     its.forEach(one -> sightings.see(key + one.model(), now));
-    Access.@Nullable Required demands = assignment.target().access(Access.Required.class);
-    boolean demanded = demands != null && demands.devices().contains(wanted.demanded());
+    boolean demanded = assignment.requires(wanted.demanded());
     boolean had = sightings.hadAny(key);
     return new Plugged(
         its.size(),
         its.isEmpty() && had,
         its.isEmpty() && demanded && !had,
         its.stream().flatMap(one -> one.problem().stream()).findFirst());
-  }
-
-  /** What this subject remembers of devices. */
-  public static Sightings sightings(LastReading last, Assignment assignment, Instant now) {
-    Duration forgetAfter = Duration.ofSeconds((long) assignment.limit("forget-after"));
-    return Sightings.of(last, "seen.", forgetAfter, now);
   }
 
   private static boolean isKnown(Peripheral device, String key, Sightings sightings) {

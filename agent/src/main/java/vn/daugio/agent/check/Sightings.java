@@ -6,23 +6,26 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.agent.plan.Assignment;
 
 /**
  * When something was last seen, so that "gone" differs from "never had". What nobody has seen for
  * long is forgotten: it went to another computer for good.
  */
 public final class Sightings {
+  /** How the remembered keys begin that are sightings. */
+  public static final String PREFIX = "seen.";
+
   private final Map<String, Instant> seen = new TreeMap<>();
 
-  /**
-   * @param prefix of the remembered keys that are sightings
-   */
-  public static Sightings of(LastReading last, String prefix, Duration forgetAfter, Instant now) {
+  /** Those of the last reading that are younger than the limit {@code forget-after}. */
+  public static Sightings of(LastReading last, Assignment assignment, Instant now) {
+    Duration forgetAfter = Duration.ofSeconds((long) assignment.limit("forget-after"));
     Sightings sightings = new Sightings();
     last.values()
         .forEach(
             (key, value) -> {
-              @Nullable Instant at = key.startsWith(prefix) ? instant(value) : null;
+              @Nullable Instant at = key.startsWith(PREFIX) ? instant(value) : null;
               if (at != null && at.isAfter(now.minus(forgetAfter))) {
                 sightings.seen.put(key, at);
               }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.protocol.Access;
 import vn.daugio.protocol.CheckType;
+import vn.daugio.protocol.Demands;
 import vn.daugio.protocol.Layer;
 import vn.daugio.protocol.Target;
 
@@ -48,5 +50,11 @@ public record Assignment(
       throw new IllegalArgumentException(type.code() + " has no limit " + key);
     }
     return value;
+  }
+
+  /** Whether the plan requires a device of {@link Demands#DEVICES} on the machine it judges. */
+  public boolean requires(String device) {
+    Access.@Nullable Required required = target.access(Access.Required.class);
+    return required != null && required.devices().contains(device);
   }
 }

@@ -66,13 +66,7 @@ public final class ProtectionPage extends View {
         .forEach(code -> rows.add(new Row(code, "open", texts.get("protection.exempt"), "", "")));
     return new ProtectionPage(
         new Frame(place, links, PageResource.labels(texts)),
-        texts.get(
-            "protection.count",
-            Map.of(
-                "covered", Integer.toString(view.count().covered()),
-                "all", Integer.toString(view.count().all()),
-                "uncovered", Integer.toString(view.count().uncovered()),
-                "unknown", Integer.toString(view.count().unknown()))),
+        SheetWords.counted(texts, view.count()),
         view.required().isEmpty()
             ? texts.get("protection.any")
             : texts.get(

@@ -88,15 +88,17 @@ final class SheetWords {
 
   /** Never a share: it would say 100 % while something is unknown. */
   static String protection(Texts texts, @Nullable ProtectionCount count) {
-    return count == null || count.all() == 0
-        ? ""
-        : texts.get(
-            "protection.count",
-            Map.of(
-                "covered", Integer.toString(count.covered()),
-                "all", Integer.toString(count.all()),
-                "uncovered", Integer.toString(count.uncovered()),
-                "unknown", Integer.toString(count.unknown())));
+    return count == null || count.all() == 0 ? "" : counted(texts, count);
+  }
+
+  static String counted(Texts texts, ProtectionCount count) {
+    return texts.get(
+        "protection.count",
+        Map.of(
+            "covered", Integer.toString(count.covered()),
+            "all", Integer.toString(count.all()),
+            "uncovered", Integer.toString(count.uncovered()),
+            "unknown", Integer.toString(count.unknown())));
   }
 
   /** Empty where no machine has told it. */

@@ -38,7 +38,7 @@ public final class MeetingLocalCheck implements Check {
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline) {
     Finding.Builder finding = Finding.of(assignment.type());
     Instant now = clock.instant();
-    Sightings sightings = Plugged.sightings(last, assignment, now);
+    Sightings sightings = Sightings.of(last, assignment, now);
     try {
       List<Peripheral> devices = peripherals.present();
       tell(

@@ -37,7 +37,7 @@ public final class DeviceLocalCheck implements Check {
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline) {
     Finding.Builder finding = Finding.of(assignment.type());
     Instant now = clock.instant();
-    Sightings sightings = Plugged.sightings(last, assignment, now);
+    Sightings sightings = Sightings.of(last, assignment, now);
     try {
       ModuleCatalogue catalogue = ModuleCatalogue.builtIn();
       List<Peripheral> devices =

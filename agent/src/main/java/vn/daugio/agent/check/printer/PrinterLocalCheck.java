@@ -1,13 +1,11 @@
 package vn.daugio.agent.check.printer;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.Finding;
 import vn.daugio.agent.check.LastReading;
@@ -20,7 +18,6 @@ import vn.daugio.agent.plan.Assignment;
 import vn.daugio.agent.probe.CupsClient;
 import vn.daugio.agent.probe.ProbeException;
 import vn.daugio.agent.probe.ProbeFailure;
-import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.Reason;
 
@@ -32,8 +29,7 @@ import vn.daugio.protocol.Reason;
 public final class PrinterLocalCheck implements Check {
   private static final int MOST_NAMES = 5;
 
-  private static final String SEEN = "seen.";
-  private static final String SEEN_PRINTER = "seen.printer";
+  private static final String SEEN_PRINTER = Sightings.PREFIX + "printer";
 
   private final PrintQueues queues;
   private final Clock clock;
@@ -47,8 +43,7 @@ public final class PrinterLocalCheck implements Check {
   private record Verdict(
       Finding.Builder finding, Assignment assignment, Sightings sightings, Instant now) {
     private boolean isRequired() {
-      Access.@Nullable Required required = assignment.target().access(Access.Required.class);
-      return required != null && required.devices().contains("printer");
+      return assignment.requires("printer");
     }
 
     private boolean hadSome() {
@@ -60,9 +55,8 @@ public final class PrinterLocalCheck implements Check {
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
       throws InterruptedException {
     Instant now = clock.instant();
-    Duration forgetAfter = Duration.ofSeconds((long) assignment.limit("forget-after"));
     Finding.Builder finding = Finding.of(assignment.type());
-    Sightings sightings = Sightings.of(last, SEEN, forgetAfter, now);
+    Sightings sightings = Sightings.of(last, assignment, now);
     Verdict verdict = new Verdict(finding, assignment, sightings, now);
     try {
       judge(queues.spooler(deadline), verdict, deadline);

@@ -1,12 +1,10 @@
 package vn.daugio.agent.check.scanner;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import vn.daugio.agent.check.Check;
 import vn.daugio.agent.check.DeviceText;
 import vn.daugio.agent.check.Finding;
@@ -16,7 +14,6 @@ import vn.daugio.agent.os.Deadline;
 import vn.daugio.agent.os.NotPermittedException;
 import vn.daugio.agent.os.Scanners;
 import vn.daugio.agent.plan.Assignment;
-import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Reason;
 
 /**
@@ -24,7 +21,7 @@ import vn.daugio.protocol.Reason;
  * reading and is not any more is unplugged or off, which is not as if there had never been one.
  */
 public final class ScannerLocalCheck implements Check {
-  private static final String SEEN = "seen.";
+  private static final String SEEN = Sightings.PREFIX;
   private static final int MOST_MODELS = 10;
   private static final int MOST_REMEMBERED = 20;
   private static final int MODEL_LENGTH = 60;
@@ -41,8 +38,7 @@ public final class ScannerLocalCheck implements Check {
   public Finding judge(Assignment assignment, LastReading last, Deadline deadline)
       throws InterruptedException {
     Instant now = clock.instant();
-    Duration forgetAfter = Duration.ofSeconds((long) assignment.limit("forget-after"));
-    Sightings sightings = Sightings.of(last, SEEN, forgetAfter, now);
+    Sightings sightings = Sightings.of(last, assignment, now);
     Finding.Builder finding = Finding.of(assignment.type());
     try {
       Scanners.Reading reading = scanners.read(deadline);
@@ -85,7 +81,7 @@ public final class ScannerLocalCheck implements Check {
       Scanners.Reading reading,
       List<String> missing) {
     boolean some = !reading.scanners().isEmpty();
-    boolean required = isRequired(assignment);
+    boolean required = assignment.requires("scanner");
     if (!missing.isEmpty()) {
       finding.fail(Reason.SCANNER_UNPLUGGED).fact("missingScanners", String.join(", ", missing));
     } else if (required && !some) {
@@ -102,10 +98,5 @@ public final class ScannerLocalCheck implements Check {
         .map(key -> key.substring(SEEN.length()))
         .filter(model -> !present.contains(model))
         .toList();
-  }
-
-  private static boolean isRequired(Assignment assignment) {
-    Access.@Nullable Required required = assignment.target().access(Access.Required.class);
-    return required != null && required.devices().contains("scanner");
   }
 }

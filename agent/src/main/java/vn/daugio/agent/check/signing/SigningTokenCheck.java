@@ -1,7 +1,6 @@
 package vn.daugio.agent.check.signing;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +48,10 @@ public final class SigningTokenCheck implements Check {
       throws InterruptedException {
     Finding.Builder finding = Finding.of(assignment.type());
     Instant now = clock.instant();
-    Duration forgetAfter = Duration.ofSeconds((long) assignment.limit("forget-after"));
-    Sightings sightings = Sightings.of(last, "seen.", forgetAfter, now);
+    Sightings sightings = Sightings.of(last, assignment, now);
     try {
       Tokens.Reading reading = tokens.read(deadline);
-      judge(reading, required(assignment), sightings, finding);
+      judge(reading, assignment.requires("token"), sightings, finding);
       if (reading.tokens().filter(all -> !all.isEmpty()).isPresent()) {
         sightings.see(TOKEN, now);
       }
