@@ -6,6 +6,8 @@ ALTER TABLE incident ADD COLUMN flapping_since BIGINT;
 ALTER TABLE incident ADD COLUMN reopened INTEGER NOT NULL DEFAULT 0;
 -- Refuted by a late report: it never was, but people may have been told.
 ALTER TABLE incident ADD COLUMN refuted_at BIGINT;
+-- The round of the recovery that was counted last; -1: none yet.
+ALTER TABLE incident ADD COLUMN counted INTEGER NOT NULL DEFAULT -1;
 -- Whether a punctual report has shown it: what only late reports tell of is told to nobody.
 ALTER TABLE incident ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0;
 -- The observations that confirmed the opening and the recovery.

@@ -54,7 +54,7 @@ public final class Intake {
           }
           subjects.finish();
           voices.revise(sender.site());
-          outages.settle(sender.site());
+          outages.settle(sender.site(), span(report).first());
           days(report)
               .forEach((day, at) -> tx.reports().addDay(sender.site(), sender.code(), day, at));
           tx.agents().reported(sender.site(), sender.code(), now, report.agent(), report.dropped());

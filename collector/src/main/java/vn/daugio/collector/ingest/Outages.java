@@ -101,9 +101,14 @@ final class Outages {
     }
   }
 
-  /** After everything of a site was written down: what is one outage, and who is told. */
-  void settle(String site) {
-    List<Incident> around = tx.outages().around(site, now.minus(LATELY));
+  /**
+   * After everything of a site was written down: what is one outage, and who is told.
+   *
+   * @param from the earliest moment of which something new is known
+   */
+  void settle(String site, Instant from) {
+    Instant since = (from.isBefore(now) ? from : now).minus(LATELY);
+    List<Incident> around = tx.outages().around(site, since);
     if (around.isEmpty()) {
       return;
     }
@@ -117,11 +122,11 @@ final class Outages {
     if (!site.equals(Outage.EVERYWHERE)) {
       new Systems(tx, office, now).settle(site);
     }
-    for (Incident incident : tx.outages().around(site, now.minus(LATELY))) {
+    for (Incident incident : tx.outages().around(site, since)) {
       tell(incident);
     }
     if (!site.equals(Outage.EVERYWHERE)) {
-      settle(Outage.EVERYWHERE);
+      settle(Outage.EVERYWHERE, now);
     }
   }
 
@@ -156,7 +161,11 @@ final class Outages {
   }
 
   /** Orders the notices that are due of an incident, each once. */
-  void tell(Incident incident) {
+  private void tell(Incident incident) {
+    boolean ofTheSite = !Outage.isEverywhere(incident.subject());
+    if (ofTheSite && (incident.isRoot() || isOfManySites(incident))) {
+      tx.outages().count(incident);
+    }
     if (!incident.isRoot()) {
       return;
     }

@@ -143,7 +143,7 @@ public final class SilenceSweep implements Managed {
   /** Tells what had to wait: for other sites' evidence, or for the end of a maintenance. */
   private void settle(Office office, Instant now) {
     for (Incident untold : store.read(tx -> tx.outages().untold())) {
-      write(tx -> new Outages(tx, office, telling, now).settle(untold.subject().site()));
+      write(tx -> new Outages(tx, office, telling, now).settle(untold.subject().site(), now));
     }
     write(tx -> new Reminders(tx, now).remind());
   }

@@ -8,11 +8,19 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.state.Subject;
 
 /** Incidents, what happened to them, and the counters of recoveries. */
 public final class IncidentTable {
+  /** A root, or what one of all sites explains: that stands in no other list of its site. */
+  private static final String LISTED =
+      " refuted_at IS NULL AND (parent IS NULL OR parent IN"
+          + " (SELECT id FROM incident WHERE site = '"
+          + Outage.EVERYWHERE
+          + "')) ";
+
   private final Handle handle;
 
   IncidentTable(Handle handle) {
@@ -34,21 +42,13 @@ public final class IncidentTable {
         .findOne();
   }
 
-  /** The open incident of a subject; there is at most one. */
-  public Optional<Incident> openOf(Subject subject) {
-    return handle
-        .createQuery(
-            "SELECT * FROM incident WHERE site = :site AND target = :target AND"
-                + " check_code = :check AND recovered_at IS NULL")
-        .bindMethods(subject)
-        .map((row, context) -> map(row))
-        .findOne();
-  }
-
-  /** All open incidents, oldest first. */
+  /** All open incidents but those that another one of their site explains, oldest first. */
   public List<Incident> open() {
     return handle
-        .createQuery("SELECT * FROM incident WHERE recovered_at IS NULL ORDER BY opened_at, id")
+        .createQuery(
+            "SELECT * FROM incident WHERE recovered_at IS NULL AND"
+                + LISTED
+                + "ORDER BY opened_at, id")
         .map((row, context) -> map(row))
         .list();
   }
@@ -56,7 +56,9 @@ public final class IncidentTable {
   /** The newest incidents, open or not. */
   public List<Incident> newest(int most) {
     return handle
-        .createQuery("SELECT * FROM incident ORDER BY opened_at DESC, id DESC LIMIT :most")
+        .createQuery(
+            "SELECT * FROM incident WHERE refuted_at IS NULL"
+                + " ORDER BY opened_at DESC, id DESC LIMIT :most")
         .bind("most", most)
         .map((row, context) -> map(row))
         .list();
@@ -66,7 +68,7 @@ public final class IncidentTable {
   public List<Incident> newestOf(String commune, int most) {
     return handle
         .createQuery(
-            "SELECT * FROM incident WHERE site >= :from AND site < :to"
+            "SELECT * FROM incident WHERE site >= :from AND site < :to AND refuted_at IS NULL"
                 + " ORDER BY opened_at DESC, id DESC LIMIT :most")
         .bind("from", commune + "/")
         .bind("to", commune + "0") // '0' is the character after '/'
@@ -75,12 +77,17 @@ public final class IncidentTable {
         .list();
   }
 
-  /** A site's incidents that had begun and were not over at a moment, oldest first. */
+  /**
+   * A site's incidents that had begun and were not over at a moment, oldest first; without those
+   * that another one of the site explains.
+   */
   public List<Incident> openAt(String site, Instant moment) {
     return handle
         .createQuery(
             "SELECT * FROM incident WHERE site = :site AND opened_at <= :moment AND"
-                + " (recovered_at IS NULL OR recovered_at > :moment) ORDER BY opened_at, id")
+                + " (recovered_at IS NULL OR recovered_at > :moment) AND"
+                + LISTED
+                + "ORDER BY opened_at, id")
         .bind("site", site)
         .bind("moment", moment.toEpochMilli())
         .map((row, context) -> map(row))

@@ -101,8 +101,8 @@ public final class OutageTable {
   }
 
   /**
-   * Writes down what is known of an incident's course now. A first recovery is counted; one that
-   * came back is not closed any more.
+   * Writes down what is known of an incident's course now. One that came back is not closed any
+   * more.
    */
   public void course(Incident before, Episode now) {
     boolean reopened = now.reopened() > before.course().reopened();
@@ -122,9 +122,24 @@ public final class OutageTable {
         .bind("reopened", now.reopened())
         .execute();
     events(before, now, reopened);
-    Instant recovered = now.recoveredAt();
-    if (recovered != null && (before.recoveredAt() == null || reopened) && before.isRoot()) {
-      new RecoveryCounts(handle).add(before.subject().commune(), now.openedAt(), recovered);
+  }
+
+  /** Counts a recovery, once in each round of the incident. */
+  public void count(Incident incident) {
+    Instant recovered = incident.recoveredAt();
+    int round = incident.course().reopened();
+    if (recovered == null) {
+      return;
+    }
+    int first =
+        handle
+            .createUpdate(
+                "UPDATE incident SET counted = :round WHERE id = :id AND counted < :round")
+            .bind("id", incident.id())
+            .bind("round", round)
+            .execute();
+    if (first == 1) {
+      new RecoveryCounts(handle).add(incident.subject().commune(), incident.openedAt(), recovered);
     }
   }
 

@@ -66,6 +66,7 @@ class MetricsTest {
     tx.outages()
         .course(
             incident, Episode.begun(incident.openedAt(), incident.openedAt()).recovered(at, at));
+    tx.outages().count(tx.incidents().find(incident.id()).orElseThrow());
   }
 
   private static void ipv6(

@@ -196,6 +196,8 @@ class StoreTest {
                         .add(LINE, Severity.HIGH, "r", Cause.MAIN_LINE, Episode.begun(T, T));
                 Instant over = T.plusSeconds(400);
                 tx.outages().course(incident, Episode.begun(T, T).recovered(over, over));
+                tx.outages().count(tx.incidents().find(incident.id()).orElseThrow());
+                tx.outages().count(tx.incidents().find(incident.id()).orElseThrow());
                 return tx.incidents().recoveries().of("c");
               });
       assertThat(counts.counts()).containsExactly(0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L);
