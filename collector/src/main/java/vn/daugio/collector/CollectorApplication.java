@@ -34,7 +34,6 @@ import vn.daugio.collector.metrics.MetricsResources;
 import vn.daugio.collector.metrics.RequestTimer;
 import vn.daugio.collector.metrics.ServiceMeters;
 import vn.daugio.collector.notify.NoticeDispatcher;
-import vn.daugio.collector.notify.NotifySettings;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.Offices;
 import vn.daugio.collector.sheet.Sheets;
@@ -169,10 +168,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
         .manage(
             new NoticeDispatcher(
                 new NoticeDispatcher.Scope(
-                    parts.store(),
-                    parts.offices(),
-                    new NotifySettings(
-                        settings.channels(), settings.webhooks(), settings.publicUrl())),
+                    parts.store(), parts.offices(), settings.notifySettings()),
                 clock,
                 parts.meters(),
                 scheduler));

@@ -1,6 +1,8 @@
 package vn.daugio.collector.notify;
 
+import java.util.List;
 import java.util.Map;
+import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.office.Office;
 
@@ -9,10 +11,24 @@ import vn.daugio.collector.office.Office;
  *
  * @param commune the commune's name; empty where the site is not in the plan any more
  * @param facts of the subject now, for the words of the reason; empty when its reason is another
+ * @param children what the incident explains: who else is affected
+ * @param contact whom to call: a role and a public number
  */
-public record Message(Notice notice, Office.Site site, String commune, Map<String, String> facts) {
+public record Message(
+    Notice notice,
+    Office.Site site,
+    String commune,
+    Map<String, String> facts,
+    List<Incident> children,
+    String contact) {
   public Message {
     facts = Map.copyOf(facts);
+    children = List.copyOf(children);
+  }
+
+  /** One that explains nothing else, at a site whose own contact is called. */
+  public Message(Notice notice, Office.Site site, String commune, Map<String, String> facts) {
+    this(notice, site, commune, facts, List.of(), site.contact());
   }
 
   /** From the small to the large, as addresses are written: "Trụ sở, Xã Đại Đồng". */
