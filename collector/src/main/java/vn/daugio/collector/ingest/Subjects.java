@@ -108,13 +108,13 @@ final class Subjects {
     } else if (decision instanceof Decision.Recover recovery && open != null) {
       tx.incidents().recover(open, recovery.at());
       if (recovery.announce()) {
-        tx.outbox().add(open.id(), Notice.Kind.RECOVERED, now);
+        tx.outbox().add(open, Notice.Kind.RECOVERED, now);
       }
     }
   }
 
   private void announce(Incident incident) {
     tx.incidents().announced(incident.id(), now);
-    tx.outbox().add(incident.id(), Notice.Kind.OPENED, now);
+    tx.outbox().add(incident, Notice.Kind.OPENED, now);
   }
 }

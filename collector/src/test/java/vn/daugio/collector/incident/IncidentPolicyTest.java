@@ -35,11 +35,10 @@ class IncidentPolicyTest {
         new Subject("a/b", "duong-chinh", LINK.code()),
         Severity.HIGH,
         "internet.unreachable",
-        T,
-        announced,
+        Cause.MAIN_LINE,
         null,
-        null,
-        null);
+        new Incident.Course(T, null, null, 0, announced),
+        Incident.Handling.NONE);
   }
 
   @Test

@@ -172,9 +172,9 @@ class StoreTest {
           store.write(
               tx -> {
                 Incident incident = tx.incidents().add(LINE, Severity.HIGH, "r", T);
-                tx.outbox().add(incident.id(), Notice.Kind.OPENED, T);
-                tx.outbox().add(incident.id(), Notice.Kind.OPENED, T);
-                tx.outbox().add(incident.id(), Notice.Kind.RECOVERED, T);
+                tx.outbox().add(incident, Notice.Kind.OPENED, T);
+                tx.outbox().add(incident, Notice.Kind.OPENED, T);
+                tx.outbox().add(incident, Notice.Kind.RECOVERED, T);
                 return tx.outbox().due(T, 10).size();
               });
       assertThat(waiting).isEqualTo(2);
