@@ -24,6 +24,7 @@ CREATE TABLE delivery (
   PRIMARY KEY (notice, destination)
 );
 CREATE INDEX delivery_due ON delivery (channel, due_at) WHERE state = 'WAITING';
+CREATE INDEX delivery_open ON delivery (site, state) WHERE state IN ('WAITING', 'FAILED');
 CREATE INDEX delivery_told ON delivery (incident, destination);
 
 -- Channels that take nothing at present.

@@ -64,8 +64,7 @@ final class Attempts {
 
   private Delivery bounded(Notifier notifier, Letter letter, String address) {
     Alarm alarm = new Alarm(Thread.currentThread());
-    ScheduledFuture<?> set =
-        watch.schedule(alarm::ring, longest.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> set = watch.schedule(alarm::ring, longest.toMillis(), TimeUnit.MILLISECONDS);
     Delivery delivery;
     try {
       delivery = notifier.send(letter, address);
@@ -102,7 +101,10 @@ final class Attempts {
     /** Whether it rang; then the interrupt was its own and is taken back. */
     synchronized boolean stop() {
       over = true;
-      return rang && (Thread.interrupted() || true);
+      if (rang) {
+        Thread.interrupted();
+      }
+      return rang;
     }
   }
 

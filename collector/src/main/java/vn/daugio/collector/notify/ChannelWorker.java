@@ -30,6 +30,7 @@ final class ChannelWorker {
   private final Notifier notifier;
   private final Shared shared;
   private final Pace pace;
+  private volatile boolean stopping;
 
   /** What all workers share. */
   record Shared(
@@ -55,10 +56,15 @@ final class ChannelWorker {
     return notifier.name();
   }
 
+  /** Begins no further letter. */
+  void stop() {
+    stopping = true;
+  }
+
   /** Sends what is due, until nothing is or the channel had enough. */
   synchronized void drain() {
     boolean more = true;
-    while (more && !Thread.currentThread().isInterrupted()) {
+    while (more && !stopping) {
       Instant now = shared.clock().instant();
       more = pace.isFree(now) && sendOne(now);
     }
@@ -131,8 +137,7 @@ final class ChannelWorker {
           .done(row, State.TAKEN, new Next("taken", "", name(), row.refused(), now), owner);
     }
     if (delivery instanceof Delivery.RetryLater later) {
-      Instant due =
-          later(tx, row, now.plus(shared.retries().pause(row.attempts(), later.after())));
+      Instant due = later(tx, row, now.plus(shared.retries().pause(row.attempts(), later.after())));
       Next next = new Next("retry", later.why(), name(), row.refused(), due);
       return tx.deliveries().again(row, next, owner);
     }
@@ -151,15 +156,15 @@ final class ChannelWorker {
     refused.add(name());
     Optional<String> other =
         row.isPerson()
-            ? contact(row)
-                .flatMap(one -> shared.routes().first(one, refused, Asides.now(tx, now)))
+            ? contact(row).flatMap(one -> shared.routes().first(one, refused, Asides.now(tx, now)))
             : Optional.empty();
     String channel = other.orElse(name());
     Next next = new Next("permanent", why, channel, refused, now);
     if (other.isPresent()) {
       return tx.deliveries().again(row, next, shared.owner());
     }
-    LOG.warn("a notice of incident {} will not reach {}: {}", row.incident(), row.role(), why);
+    LOG.warn(
+        "a notice of incident {} will not reach {}: {}", row.incident(), row.destination(), why);
     return tx.deliveries().done(row, State.FAILED, next, shared.owner());
   }
 

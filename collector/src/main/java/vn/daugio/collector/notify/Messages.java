@@ -9,11 +9,15 @@ import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.office.Contact;
 import vn.daugio.collector.office.Office;
+import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.store.Tx;
 
 /** Looks up what the words of a notice need. */
 final class Messages {
+  /** The site of incidents that are at no single one. */
+  private static final String EVERYWHERE = "toan-tinh/toan-tinh";
+
   private final Supplier<Office> offices;
 
   Messages(Supplier<Office> offices) {
@@ -32,8 +36,19 @@ final class Messages {
             .filter(row -> incident.reason().equals(row.state().reason()))
             .map(SubjectRow::facts)
             .orElse(Map.of());
-    return new Message(
-        notice, site, commune, facts, tx.incidents().children(incident.id()), call(office, site));
+    List<Message.Affected> affected =
+        tx.incidents().children(incident.id()).stream()
+            .map(child -> affected(office, site, child.subject()))
+            .toList();
+    return new Message(notice, site, commune, facts, affected, call(office, site));
+  }
+
+  private static Message.Affected affected(Office office, Office.Site site, Subject subject) {
+    Office.Site there = site(office, subject.site());
+    String commune = office.commune(subject.commune()).map(Office.Commune::name).orElse("");
+    String place = commune.isEmpty() ? there.name() : there.name() + ", " + commune;
+    return new Message.Affected(
+        subject.check(), subject.target(), there.id().equals(site.id()) ? "" : place);
   }
 
   /** Whom to call: the owner's public number, or what the site's plan says. */
@@ -43,7 +58,10 @@ final class Messages {
     return ofPlan ? site.contact() : owner.words();
   }
 
-  /** The site, or its bare code where it was taken out of the plan meanwhile. */
+  /**
+   * The site; for what is everywhere the province; its bare code where it was taken out of the plan
+   * meanwhile.
+   */
   private static Office.Site site(Office office, String id) {
     return office
         .site(id)
@@ -51,7 +69,7 @@ final class Messages {
             () ->
                 new Office.Site(
                     id,
-                    id,
+                    id.equals(EVERYWHERE) ? "Toàn tỉnh" : id,
                     "",
                     new OfficeCalendar(List.of(), new TreeMap<>()),
                     List.of(),

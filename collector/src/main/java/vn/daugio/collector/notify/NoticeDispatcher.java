@@ -42,6 +42,9 @@ public final class NoticeDispatcher implements Managed {
   /** Longer than the time-outs of every channel: what is still there then hangs. */
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(75);
 
+  /** How long a letter that is being sent holds up the end of the service. */
+  private static final Duration ENDING = Duration.ofSeconds(3);
+
   private final Store store;
   private final Supplier<Office> offices;
   private final Routes routes;
@@ -143,10 +146,13 @@ public final class NoticeDispatcher implements Managed {
     if (task != null) {
       task.cancel(false);
     }
-    lanes.forEach(lane -> lane.thread().shutdownNow());
+    lanes.forEach(lane -> lane.thread().shutdown());
+    lanes.forEach(lane -> lane.worker().stop());
+    long end = System.nanoTime() + ENDING.toNanos();
     for (Lane lane : lanes) {
-      if (!lane.thread().awaitTermination(5, TimeUnit.SECONDS)) {
+      if (!lane.thread().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         LOG.warn("channel {} did not end; its letter is sent again later", lane.worker().name());
+        lane.thread().shutdownNow();
       }
     }
   }

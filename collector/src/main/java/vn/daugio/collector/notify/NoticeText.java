@@ -75,12 +75,20 @@ final class NoticeText {
     Incident incident = notice.incident();
     Map<String, String> facts = facts(message.facts(), texts);
     Instant recovered = incident.recoveredAt();
-    boolean over = kind(message) == Notice.Kind.RECOVERED && recovered != null;
-    Instant time = over ? recovered : incident.openedAt();
-    Instant until = over ? recovered : notice.createdAt();
+    Instant time = incident.openedAt();
+    Instant until = notice.createdAt();
+    if (kind(message) == Notice.Kind.RECOVERED && recovered != null) {
+      time = recovered;
+      until = recovered;
+    }
     Map<String, String> values = new HashMap<>();
     values.put("kind", texts.get("notice.kind." + kind(message).code()));
-    values.put("severity", texts.get("severity." + incident.severity().code()));
+    String severity = texts.get("severity." + incident.severity().code());
+    values.put(
+        "tags",
+        "[%s][%s]"
+            .formatted(
+                values.get("kind"), texts.get("notice.severity", Map.of("severity", severity))));
     values.put("site", message.place());
     values.put("building", message.site().name());
     values.put("check", texts.wording().checkType(incident.subject().check()));
@@ -98,17 +106,15 @@ final class NoticeText {
   /** What the incident explains, each thing once: the first by name, the others as a number. */
   private static String affected(Message message, Texts texts) {
     Set<String> names = new LinkedHashSet<>();
-    for (Incident child : message.children()) {
-      String check = texts.wording().checkType(child.subject().check());
-      boolean elsewhere =
-          !child.subject().site().equals(message.notice().incident().subject().site());
+    for (Message.Affected one : message.affected()) {
+      String key = one.place().isEmpty() ? "notice.affected.here" : "notice.affected.elsewhere";
       names.add(
           texts.get(
-              elsewhere ? "notice.affected.elsewhere" : "notice.affected.here",
+              key,
               Map.of(
-                  "check", check,
-                  "target", child.subject().target(),
-                  "site", child.subject().site())));
+                  "check", texts.wording().checkType(one.check()),
+                  "target", one.target(),
+                  "site", one.place())));
     }
     if (names.isEmpty()) {
       return "";

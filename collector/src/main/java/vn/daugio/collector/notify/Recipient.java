@@ -1,7 +1,9 @@
 package vn.daugio.collector.notify;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +25,10 @@ record Recipient(Role role, Rank rank, int number, String site) {
   /** All of a role, the main one first. */
   static List<Recipient> of(Office office, String site, Role role) {
     List<Recipient> all = new ArrayList<>();
-    int[] numbers = new int[Rank.values().length];
+    Map<Rank, Integer> numbers = new EnumMap<>(Rank.class);
     for (Contact contact : office.contacts(site, role)) {
       Rank rank = contact.rank();
-      all.add(new Recipient(role, rank, ++numbers[rank.ordinal()], site));
+      all.add(new Recipient(role, rank, numbers.merge(rank, 1, Integer::sum), site));
     }
     return all;
   }

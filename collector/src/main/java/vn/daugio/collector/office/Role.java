@@ -28,7 +28,8 @@ public enum Role {
     return Optional.empty();
   }
 
-  static Set<String> codes() {
+  /** All of them, for a suggestion. */
+  public static Set<String> codes() {
     Set<String> codes = new TreeSet<>();
     for (Role role : values()) {
       codes.add(role.code());

@@ -51,7 +51,9 @@ public final class Outbox {
   /** Notices of which nobody has asked yet whom they are for, oldest first. */
   public List<Notice> due(Instant now, int most) {
     return handle
-        .createQuery(NOTICES + " WHERE o.planned_at IS NULL AND o.created_at <= :now ORDER BY o.id LIMIT :most")
+        .createQuery(
+            NOTICES
+                + " WHERE o.planned_at IS NULL AND o.created_at <= :now ORDER BY o.id LIMIT :most")
         .bind("now", now.toEpochMilli())
         .bind("most", most)
         .map((row, context) -> map(row))

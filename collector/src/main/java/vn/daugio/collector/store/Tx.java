@@ -44,6 +44,10 @@ public final class Tx {
     return new DeliveryTable(handle);
   }
 
+  public DeliveryLog deliveryLog() {
+    return new DeliveryLog(handle);
+  }
+
   public AsideTable asides() {
     return new AsideTable(handle);
   }
