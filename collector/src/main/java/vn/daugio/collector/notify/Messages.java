@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
+import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.office.Contact;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.state.Subject;
@@ -15,9 +16,6 @@ import vn.daugio.collector.store.Tx;
 
 /** Looks up what the words of a notice need. */
 final class Messages {
-  /** The site of incidents that are at no single one. */
-  private static final String EVERYWHERE = "toan-tinh/toan-tinh";
-
   private final Supplier<Office> offices;
 
   Messages(Supplier<Office> offices) {
@@ -69,7 +67,7 @@ final class Messages {
             () ->
                 new Office.Site(
                     id,
-                    id.equals(EVERYWHERE) ? "Toàn tỉnh" : id,
+                    id.equals(Outage.EVERYWHERE) ? "Toàn tỉnh" : id,
                     "",
                     new OfficeCalendar(List.of(), new TreeMap<>()),
                     List.of(),

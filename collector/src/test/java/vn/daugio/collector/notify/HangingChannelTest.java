@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
@@ -99,7 +101,9 @@ class HangingChannelTest {
     store.write(
         tx -> {
           Subject subject = new Subject(People.SITE, target, "internet.link");
-          Incident incident = tx.incidents().add(subject, Severity.HIGH, "r", NOW);
+          Incident incident =
+              tx.outages()
+                  .add(subject, Severity.HIGH, "r", Cause.MAIN_LINE, Episode.begun(NOW, NOW));
           tx.outbox().add(incident, Notice.Kind.OPENED, NOW);
           return true;
         });

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
@@ -74,7 +75,8 @@ class TellingPeopleTest {
     return store.write(
         tx -> {
           Subject subject = new Subject(People.SITE, target, "internet.link");
-          Incident incident = tx.incidents().add(subject, severity, "r", at);
+          Incident incident =
+              tx.outages().add(subject, severity, "r", Cause.MAIN_LINE, Episode.begun(at, at));
           for (Notice.Kind kind : kinds) {
             tx.outbox().add(incident, kind, at);
           }

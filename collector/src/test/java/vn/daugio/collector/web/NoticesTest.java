@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.TestCollector;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
@@ -55,7 +57,8 @@ class NoticesTest {
     try (Store store = Store.open(folder.resolve("data/daugio.db"))) {
       store.write(
           tx -> {
-            taken(tx.incidents().add(subject("a"), Severity.HIGH, "r", TestCollector.NOW), tx);
+            Episode told = Episode.begun(TestCollector.NOW, TestCollector.NOW);
+            taken(tx.outages().add(subject("a"), Severity.HIGH, "r", Cause.MAIN_LINE, told), tx);
             return true;
           });
     }
