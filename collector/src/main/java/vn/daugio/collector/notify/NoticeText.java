@@ -91,7 +91,7 @@ final class NoticeText {
                 values.get("kind"), texts.get("notice.severity", Map.of("severity", severity))));
     values.put("site", message.place());
     values.put("building", message.site().name());
-    values.put("check", texts.wording().checkType(incident.subject().check()));
+    values.put("check", check(incident.subject().check(), texts));
     values.put("target", incident.subject().target());
     values.put("time", texts.moment(time));
     values.put("duration", texts.duration(Duration.between(incident.openedAt(), until)));
@@ -103,6 +103,12 @@ final class NoticeText {
     return values;
   }
 
+  /** The check's name; some outages are seen by no single check and have names of their own. */
+  private static String check(String code, Texts texts) {
+    String outage = "outage." + code;
+    return texts.has(outage) ? texts.get(outage) : texts.wording().checkType(code);
+  }
+
   /** What the incident explains, each thing once: the first by name, the others as a number. */
   private static String affected(Message message, Texts texts) {
     Set<String> names = new LinkedHashSet<>();
@@ -112,7 +118,7 @@ final class NoticeText {
           texts.get(
               key,
               Map.of(
-                  "check", texts.wording().checkType(one.check()),
+                  "check", check(one.check(), texts),
                   "target", one.target(),
                   "site", one.place())));
     }

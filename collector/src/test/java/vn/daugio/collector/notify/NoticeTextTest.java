@@ -311,4 +311,12 @@ class NoticeTextTest {
         .isEqualTo(
             "[Sự cố][Mức độ: Cao] Đường truyền Internet – Trụ sở – 07 giờ 12 ngày 23/11/2026");
   }
+
+  @Test
+  void outagesThatNoCheckSeesHaveNames() {
+    assertThat(notice("site.silent", "agent.silent", Map.of()))
+        .startsWith("Incident: No signal from the whole site (x) at Trụ sở, Xã Đại Đồng, since");
+    assertThat(notice("collector.uplink", "agent.silent", Map.of()))
+        .startsWith("Incident: The monitoring receives no data (x)");
+  }
 }
