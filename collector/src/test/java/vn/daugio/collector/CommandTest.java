@@ -96,6 +96,19 @@ class CommandTest {
   }
 
   @Test
+  void aTestNoticeSaysWhatCameOfEachChannel() throws Exception {
+    assertThat(run("test-notice", config(""), "--site", "c/s"))
+        .isEqualTo(new Ended(0, "no channel is configured\n", ""));
+    String hook = "channels: [{name: to, kind: webhook, url: \"http://127.0.0.1:9/secret\"}]\n";
+    assertThat(run("test-notice", config(hook), "--site", "c/s").out())
+        .isEqualTo("webhook:to\t\tretry\tto: ConnectException\n");
+    assertThat(run("test-notice", config(hook), "--site", "c/t", "--role", "chef").err())
+        .contains(
+            "  - --site: unknown site 'c/t'; did you mean 'c/s'?\n",
+            "  - --role: unknown role 'chef'; ");
+  }
+
+  @Test
   void usageMistakesEndWithTwo() throws Exception {
     assertThat(run().err())
         .isEqualTo("daugio-collector: a command is missing: server, check or join-code\n");

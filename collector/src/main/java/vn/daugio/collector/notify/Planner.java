@@ -1,10 +1,10 @@
 package vn.daugio.collector.notify;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
@@ -86,21 +86,23 @@ final class Planner {
    */
   private static List<Recipient> toldBefore(Tx tx, long incident, Instant now) {
     DeliveryTable table = tx.deliveries();
-    List<DeliveryRow> before = table.ofIncident(incident);
-    Set<String> told = new HashSet<>();
-    for (DeliveryRow row : before) {
-      boolean over =
-          row.isPerson()
-              && row.state() == State.WAITING
-              && row.attempts() == 0
-              && table.drop(row, now);
-      if (over || !row.isPerson()) {
+    List<Long> ends = tx.outbox().idsOf(incident, Notice.Kind.RECOVERED);
+    Set<String> told = new TreeSet<>();
+    for (DeliveryRow row : table.ofIncident(incident)) {
+      if (!row.isPerson() || isOver(table, row, now)) {
         continue;
       }
-      if (row.state() == State.TAKEN || row.state() == State.WAITING) {
+      if (ends.contains(row.notice())) {
+        told.remove(row.destination()); // the last that they heard is that it was well again
+      } else if (row.state() == State.TAKEN || row.state() == State.WAITING) {
         told.add(row.destination());
       }
     }
-    return told.stream().sorted().flatMap(one -> Recipient.parse(one).stream()).toList();
+    return told.stream().flatMap(one -> Recipient.parse(one).stream()).toList();
+  }
+
+  private static boolean isOver(DeliveryTable table, DeliveryRow row, Instant now) {
+    boolean untried = row.state() == State.WAITING && row.attempts() == 0;
+    return untried && table.drop(row, now);
   }
 }

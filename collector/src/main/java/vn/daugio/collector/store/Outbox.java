@@ -68,6 +68,16 @@ public final class Outbox {
         .findOne();
   }
 
+  /** The notices of a kind that an incident has had. */
+  public List<Long> idsOf(long incident, Notice.Kind kind) {
+    return handle
+        .createQuery("SELECT id FROM outbox WHERE incident = :incident AND kind = :kind")
+        .bind("incident", incident)
+        .bind("kind", kind.name())
+        .mapTo(Long.class)
+        .list();
+  }
+
   /** Notes that it is known whom a notice is for; one that is for nobody is done. */
   public void planned(long id, Instant at) {
     handle

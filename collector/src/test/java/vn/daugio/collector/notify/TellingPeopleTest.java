@@ -248,6 +248,38 @@ class TellingPeopleTest {
   }
 
   @Test
+  void whoeverLastHeardThatItIsWellIsNotToldSoAgain() {
+    NoticeDispatcher dispatcher = dispatcher(chat);
+    Incident incident = incident("x", Severity.MEDIUM, Notice.Kind.OPENED);
+    dispatcher.dispatch();
+    say(incident, Notice.Kind.RECOVERED);
+    dispatcher.dispatch();
+    assertThat(chat.got).hasSize(4);
+    now.set(SUNDAY.plus(Duration.ofDays(7)));
+    say(incident, Notice.Kind.REOPENED);
+    dispatcher.dispatch();
+    say(again(incident), Notice.Kind.RECOVERED);
+    dispatcher.dispatch();
+    now.set(MONDAY.plus(Duration.ofDays(7)));
+    dispatcher.dispatch();
+    assertThat(chat.got).as("it came and went in the night").hasSize(4);
+    assertThat(waiting()).isZero();
+  }
+
+  /** The same after it has come back once. */
+  private static Incident again(Incident one) {
+    return new Incident(
+        one.id(),
+        one.subject(),
+        one.severity(),
+        one.reason(),
+        one.cause(),
+        null,
+        new Incident.Course(one.openedAt(), null, null, 1, one.announcedAt()),
+        one.handling());
+  }
+
+  @Test
   void manyLettersToOnePersonBecomeOne() {
     now.set(SUNDAY);
     NoticeDispatcher dispatcher = dispatcher(chat);
