@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Channel {
   WEBHOOK(false),
   /** Zalo Bot: the usual chat of offices. */
-  ZALO_BOT(true);
+  ZALO_BOT(true),
+  /** Text messages by a gateway's HTTP interface. */
+  SMS_GATEWAY(true);
 
   private final boolean addressed;
 
