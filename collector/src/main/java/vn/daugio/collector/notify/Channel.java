@@ -8,7 +8,9 @@ public enum Channel {
   /** Zalo Bot: the usual chat of offices. */
   ZALO_BOT(true),
   /** Text messages by a gateway's HTTP interface. */
-  SMS_GATEWAY(true);
+  SMS_GATEWAY(true),
+  /** Text messages by a modem of one's own. */
+  SMS_MODEM(true);
 
   private final boolean addressed;
 

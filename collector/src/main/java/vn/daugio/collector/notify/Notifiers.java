@@ -53,6 +53,7 @@ public final class Notifiers {
       case WEBHOOK -> WebhookNotifier.read(name, map, files);
       case ZALO_BOT -> ZaloBotNotifier.read(name, map, files);
       case SMS_GATEWAY -> SmsGatewayNotifier.read(name, map, files);
+      case SMS_MODEM -> SmsModemNotifier.read(name, map, files);
     };
   }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import vn.daugio.collector.notify.GatewayHttp.Reply;
 import vn.daugio.protocol.ConfigMap;
-import vn.daugio.protocol.Language;
 
 /** Text messages by a gateway's HTTP interface; what it is like is all data. */
 final class SmsGatewayNotifier implements Notifier {
@@ -17,7 +16,7 @@ final class SmsGatewayNotifier implements Notifier {
 
   private final String name;
   private final Wire wire;
-  private final Style style;
+  private final SmsStyle style;
   private final Duration within;
 
   /**
@@ -38,26 +37,7 @@ final class SmsGatewayNotifier implements Notifier {
     }
   }
 
-  /**
-   * How a text is written.
-   *
-   * @param unicode with diacritics, which more than doubles the price
-   * @param parts most messages that one text may take
-   * @param prefix with which the registered template begins
-   */
-  record Style(Language language, boolean unicode, int parts, String prefix) {
-    String write(Letter letter) {
-      String text = prefix + letter.in(language).brief();
-      return Folding.fit(unicode ? text : Folding.toAscii(text), parts);
-    }
-
-    int longest() {
-      String sample = unicode ? "ạ" : "a";
-      return Math.max(1, GsmText.most(sample, parts) - prefix.length());
-    }
-  }
-
-  SmsGatewayNotifier(String name, Wire wire, Style style, Duration within) {
+  SmsGatewayNotifier(String name, Wire wire, SmsStyle style, Duration within) {
     this.name = name;
     this.wire = wire;
     this.style = style;
@@ -66,7 +46,7 @@ final class SmsGatewayNotifier implements Notifier {
 
   static Notifier read(String name, ConfigMap map, SecretFiles files) {
     return new SmsGatewayNotifier(
-        name, SmsGatewayReader.wire(map, files), SmsGatewayReader.style(map), GatewayHttp.USUAL);
+        name, SmsGatewayReader.wire(map, files), SmsStyle.read(map), GatewayHttp.USUAL);
   }
 
   @Override

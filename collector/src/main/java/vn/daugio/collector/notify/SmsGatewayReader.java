@@ -13,13 +13,11 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.notify.GatewayRule.Codes;
 import vn.daugio.collector.notify.GatewayRule.Where;
-import vn.daugio.collector.notify.SmsGatewayNotifier.Style;
 import vn.daugio.collector.notify.SmsGatewayNotifier.Wire;
 import vn.daugio.protocol.ConfigMap;
 
 /** Reads what a gateway for text messages is like: from a preset, or all of it as data. */
 final class SmsGatewayReader {
-  private static final int MOST_PARTS = 6;
   private static final String SECRET = "secret.";
   private static final Set<String> METHODS = new TreeSet<>(Set.of("GET", "POST", "PUT"));
   private static final Set<String> PRESETS = new TreeSet<>(Set.of("esms"));
@@ -41,14 +39,6 @@ final class SmsGatewayReader {
           Set.of("101", "102", "103", "104", "118", "140", "146", "300"));
 
   private SmsGatewayReader() {}
-
-  static Style style(ConfigMap map) {
-    return new Style(
-        ChannelConfig.language(map),
-        map.flag("unicode", false),
-        (int) map.whole("parts", 2, 1, MOST_PARTS),
-        map.textOr("prefix", "").isEmpty() ? "" : map.text("prefix") + " ");
-  }
 
   static Wire wire(ConfigMap map, SecretFiles files) {
     if (!map.has("preset")) {

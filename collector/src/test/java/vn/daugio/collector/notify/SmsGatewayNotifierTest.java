@@ -237,7 +237,7 @@ class SmsGatewayNotifierTest extends NotifierContract {
   @Test
   void aGatewayThatHangsIsGivenUp() {
     gateway.hang();
-    SmsGatewayNotifier.Style style = new SmsGatewayNotifier.Style(Language.VI, false, 1, "");
+    SmsStyle style = new SmsStyle(Language.VI, false, 1, "");
     SmsGatewayNotifier.Wire wire =
         new SmsGatewayNotifier.Wire(
             "POST",
