@@ -10,7 +10,9 @@ public enum Channel {
   /** Text messages by a gateway's HTTP interface. */
   SMS_GATEWAY(true),
   /** Text messages by a modem of one's own. */
-  SMS_MODEM(true);
+  SMS_MODEM(true),
+  /** Template messages of a Zalo Official Account. */
+  ZALO_OA(true);
 
   private final boolean addressed;
 

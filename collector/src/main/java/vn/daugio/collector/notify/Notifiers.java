@@ -54,6 +54,7 @@ public final class Notifiers {
       case ZALO_BOT -> ZaloBotNotifier.read(name, map, files);
       case SMS_GATEWAY -> SmsGatewayNotifier.read(name, map, files);
       case SMS_MODEM -> SmsModemNotifier.read(name, map, files);
+      case ZALO_OA -> ZaloOaNotifier.read(name, map, files);
     };
   }
 }
