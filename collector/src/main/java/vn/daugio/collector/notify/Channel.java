@@ -12,7 +12,9 @@ public enum Channel {
   /** Text messages by a modem of one's own. */
   SMS_MODEM(true),
   /** Template messages of a Zalo Official Account. */
-  ZALO_OA(true);
+  ZALO_OA(true),
+  /** A plug-in that is off: blocked by order in Vietnam. */
+  TELEGRAM(true);
 
   private final boolean addressed;
 

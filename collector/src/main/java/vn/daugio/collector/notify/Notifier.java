@@ -22,6 +22,11 @@ public interface Notifier {
    */
   Delivery send(Letter letter, String address);
 
+  /** What whoever checks the configuration should know; empty: nothing. */
+  default String warning() {
+    return "";
+  }
+
   /** What came of it. */
   sealed interface Delivery {
     /** It was taken. */

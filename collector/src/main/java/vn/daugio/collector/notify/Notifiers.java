@@ -37,6 +37,9 @@ public final class Notifiers {
         }
         continue;
       }
+      if (channel.get() == Channel.TELEGRAM && TelegramNotifier.isOff(map)) {
+        continue;
+      }
       Notifier notifier = read(channel.get(), name, map, files);
       map.done();
       if (!names.add(notifier.name())) {
@@ -44,7 +47,16 @@ public final class Notifiers {
       }
       all.add(notifier);
     }
+    if (isOnlyTelegram(all)) {
+      root.problems().add("channels", "telegram cannot be the only channel to people");
+    }
     return all;
+  }
+
+  private static boolean isOnlyTelegram(List<Notifier> all) {
+    List<Channel> people =
+        all.stream().map(Notifier::channel).filter(Channel::isAddressed).distinct().toList();
+    return people.equals(List.of(Channel.TELEGRAM));
   }
 
   /** A channel without a line here does not compile. */
@@ -55,6 +67,7 @@ public final class Notifiers {
       case SMS_GATEWAY -> SmsGatewayNotifier.read(name, map, files);
       case SMS_MODEM -> SmsModemNotifier.read(name, map, files);
       case ZALO_OA -> ZaloOaNotifier.read(name, map, files);
+      case TELEGRAM -> TelegramNotifier.read(name, map, files);
     };
   }
 }
