@@ -22,6 +22,7 @@ final class GsmModem {
   private final String name;
   private final AtDialogue dialogue;
   private final Waits waits;
+  private boolean pinRefused;
 
   /**
    * How long to wait.
@@ -79,7 +80,13 @@ final class GsmModem {
       return new Delivery.Misconfigured(name + ": the SIM wants its PIN");
     }
     Answer entered = dialogue.command("AT+CPIN=\"" + pin + "\"", waits.answer());
+    pinRefused = !entered.isOk();
     return entered.isOk() ? null : ModemErrors.judge(name, entered);
+  }
+
+  /** Whether a PIN was entered and not accepted; it must not be entered again. */
+  boolean isPinRefused() {
+    return pinRefused;
   }
 
   /** Registered at home (1) or roaming (5), or for text messages only (6, 7); TS 27.007, 7.2. */

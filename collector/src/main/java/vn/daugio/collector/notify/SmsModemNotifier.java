@@ -3,8 +3,8 @@ package vn.daugio.collector.notify;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -89,29 +89,31 @@ final class SmsModemNotifier implements Notifier {
       return new Delivery.RetryLater(name + ": the modem is busy");
     }
     Duration most = TALK.plus(waits.network().multipliedBy(style.parts()));
-    FutureTask<Delivery> future = new FutureTask<>(() -> freeAfter(letter, phone.get(), most));
-    Thread thread = new Thread(future, "daugio-modem");
+    CompletableFuture<Delivery> came = new CompletableFuture<>();
+    Thread thread = new Thread(() -> work(letter, phone.get(), most, came), "daugio-modem");
     thread.setDaemon(true);
     thread.start();
     try {
-      return future.get(most.plus(TO_LEAVE).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      future.cancel(true);
+      return came.get(most.plus(TO_LEAVE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      thread.interrupt();
       return new Delivery.RetryLater(name + ": the port hangs");
-    } catch (ExecutionException e) {
-      return new Delivery.RetryLater(name + ": the port failed");
     } catch (InterruptedException e) {
-      future.cancel(true);
+      thread.interrupt();
       Thread.currentThread().interrupt();
       return new Delivery.RetryLater(name + ": stopped");
     }
   }
 
-  private Delivery freeAfter(Letter letter, Phone phone, Duration most) {
+  private void work(Letter letter, Phone phone, Duration most, CompletableFuture<Delivery> came) {
+    Delivery delivery = new Delivery.RetryLater(name + ": the port failed");
     try {
-      return talk(letter, phone, most);
+      delivery = talk(letter, phone, most);
+    } catch (LinkageError e) {
+      delivery = new Delivery.Misconfigured(name + ": the library of serial ports does not load");
     } finally {
       free.release();
+      came.complete(delivery);
     }
   }
 
@@ -125,11 +127,10 @@ final class SmsModemNotifier implements Notifier {
     try (link) {
       GsmModem modem = new GsmModem(name, new AtDialogue(link, most), waits);
       @Nullable Delivery unready = modem.prepare(pinRefused.get() ? null : line.pin());
+      if (modem.isPinRefused()) {
+        pinRefused.set(true);
+      }
       if (unready != null) {
-        if (unready instanceof Delivery.Misconfigured wrong
-            && wrong.why().contains("PIN is wrong")) {
-          pinRefused.set(true);
-        }
         return unready;
       }
       int reference = RequestId.of(letter, phone.international(), 50).hashCode() & 0xFF;

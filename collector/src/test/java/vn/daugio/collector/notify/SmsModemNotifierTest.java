@@ -244,6 +244,19 @@ class SmsModemNotifierTest {
   }
 
   @Test
+  void whoeverIsStoppedSaysSoAndTheModemIsFreeAgain() {
+    SmsModemNotifier one = notifier(SHORT, false, null);
+    Thread.currentThread().interrupt();
+    assertThat(one.send(SmsGatewayNotifierTest.letter("a"), PHONE))
+        .isEqualTo(new Delivery.RetryLater("sim: stopped", null));
+    assertThat(Thread.interrupted()).isTrue();
+    Delivery busy = new Delivery.RetryLater("sim: the modem is busy", null);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !one.send(SmsGatewayNotifierTest.letter("a"), PHONE).equals(busy));
+  }
+
+  @Test
   void aPortThatIsNotThereIsAMistake() {
     SmsModemNotifier.Line nowhere =
         new SmsModemNotifier.Line(folder.resolve("none").toString(), 115_200, null);
