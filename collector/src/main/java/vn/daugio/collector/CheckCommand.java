@@ -27,7 +27,7 @@ final class CheckCommand extends Command {
     OfficeFile.read(settings.plan());
     for (Notifier channel : settings.channels()) {
       if (!channel.warning().isEmpty()) {
-        System.err.println("warning: " + channel.name() + ": " + channel.warning());
+        System.out.println("warning: " + channel.name() + ": " + channel.warning());
       }
     }
     System.out.println(file + " and " + settings.plan() + " are fine");

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +32,9 @@ import vn.daugio.collector.notify.Notifier.Delivery;
 final class ZaloTokens {
   /** The refresh token is used already, or older than three months. */
   private static final int USED = -14_020;
+
+  /** How the name of a file ends that is not yet in its place. */
+  private static final String NEW = ".new";
 
   private static final Duration LOCK = Duration.ofSeconds(20);
 
@@ -134,6 +138,7 @@ final class ZaloTokens {
     if (unsaved != null) {
       return keep(unsaved);
     }
+    recover();
     String refresh = Files.readString(app.file()).strip();
     if (refresh.isEmpty() || refresh.equals(refused)) {
       return wrong(
@@ -199,7 +204,7 @@ final class ZaloTokens {
   /** The file is the old one or the new one, whenever the power fails. */
   private void save(String refresh) throws IOException {
     Path folder = app.file().toAbsolutePath().resolveSibling("");
-    Path fresh = Files.createTempFile(folder, app.file().getFileName().toString(), ".new");
+    Path fresh = Files.createTempFile(folder, app.file().getFileName() + "-", NEW);
     try {
       try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap((refresh + "\n").getBytes(StandardCharsets.UTF_8));
@@ -213,6 +218,34 @@ final class ZaloTokens {
       Files.deleteIfExists(fresh);
     }
     forceFolder(folder);
+  }
+
+  /**
+   * What was written whole before a kill, and not yet renamed, is the successor; unless a person
+   * has put another one into the file since.
+   */
+  private void recover() throws IOException {
+    String prefix = app.file().getFileName() + "-";
+    Path folder = app.file().toAbsolutePath().resolveSibling("");
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(
+            folder,
+            one -> {
+              String file = String.valueOf(one.getFileName());
+              return file.startsWith(prefix) && file.endsWith(NEW);
+            })) {
+      for (Path one : left) {
+        String text = Files.readString(one);
+        boolean newer =
+            Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(app.file())) >= 0;
+        if (newer && text.endsWith("\n") && !text.isBlank()) {
+          Files.move(one, app.file(), StandardCopyOption.ATOMIC_MOVE);
+          forceFolder(folder);
+        } else {
+          Files.delete(one);
+        }
+      }
+    }
   }
 
   /** Windows cannot open a folder, and needs not to. */

@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,15 +210,7 @@ class ZaloOaNotifierTest extends NotifierContract {
 
   @Test
   void anotherProgramThatRenewsIsNotDisturbed() throws Exception {
-    Process other =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LockHolder.class.getName(),
-                folder.resolve("refresh.lock").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process other = java(LockHolder.class, folder.resolve("refresh.lock").toString());
     try {
       assertThat(other.getInputStream().read()).isEqualTo('L');
       assertThat(send())
@@ -223,6 +221,62 @@ class ZaloOaNotifierTest extends NotifierContract {
       assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(send()).isEqualTo(new Delivery.Taken());
+  }
+
+  @Test
+  void whatWasWrittenBeforeAKillIsFoundAgain() throws IOException {
+    Files.writeString(refresh, "refresh-used");
+    Path left = Files.writeString(folder.resolve("refresh-123.new"), "refresh-0\n");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().plusSeconds(5)));
+    assertThat(send()).isEqualTo(new Delivery.Taken());
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void whatWasHalfWrittenOrIsOlderThanThePersonsIsThrownAway() throws IOException {
+    Path half = Files.writeString(folder.resolve("refresh-1.new"), "refr");
+    Files.setLastModifiedTime(half, FileTime.from(Instant.now().plusSeconds(5)));
+    Path old = Files.writeString(folder.resolve("refresh-2.new"), "refresh-old\n");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(500)));
+    assertThat(send()).isEqualTo(new Delivery.Taken());
+    assertThat(half).doesNotExist();
+    assertThat(old).doesNotExist();
+  }
+
+  /** Killed at any moment, the file holds the token before or the one after, whole. */
+  @Test
+  void aKillNeverTearsTheFile() throws Exception {
+    zalo.free = true;
+    Random random = new Random(9);
+    for (int i = 0; i < 2; i++) {
+      int before = zalo.renewals.get();
+      Process renewing =
+          java(RenewForEver.class, zalo.gateway.url().toString(), refresh.toString());
+      try {
+        Awaitility.await()
+            .pollInterval(Duration.ofMillis(1 + random.nextInt(20)))
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> zalo.renewals.get() > before + 20);
+      } finally {
+        renewing.destroyForcibly();
+        assertThat(renewing.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      }
+      int last = zalo.renewals.get();
+      assertThat(onDisk()).isIn("refresh-" + (last - 1), "refresh-" + last);
+    }
+  }
+
+  private static Process java(Class<?> main, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   @ParameterizedTest
