@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.daugio.collector.notify.Notifier.Delivery;
+import vn.daugio.collector.surface.Programs;
 import vn.daugio.protocol.Language;
 
 /** A real pseudo-terminal with a modem of our own at its other end; never a real port. */
@@ -29,6 +31,11 @@ class SmsModemNotifierTest {
       new GsmModem.Waits(Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofMillis(300));
   @TempDir private Path folder;
   private ModemSimulator modem;
+
+  @BeforeAll
+  static void peer() {
+    Programs.require("socat");
+  }
 
   @BeforeEach
   void start() throws IOException {
