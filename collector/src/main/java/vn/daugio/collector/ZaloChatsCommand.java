@@ -75,7 +75,7 @@ final class ZaloChatsCommand extends Command {
       List<Notifier> channels, String wanted, Problems problems) {
     TreeSet<String> names = new TreeSet<>();
     for (Notifier one : channels) {
-      if (one instanceof ZaloBotNotifier bot) {
+      if (one.plain() instanceof ZaloBotNotifier bot) {
         if (bot.name().equals(wanted)) {
           return Optional.of(bot);
         }

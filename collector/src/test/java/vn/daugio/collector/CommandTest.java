@@ -62,6 +62,25 @@ class CommandTest {
   }
 
   @Test
+  void checkWarnsOfWhatMayNotBeReliedOn() throws Exception {
+    Files.writeString(folder.resolve("token"), "1234567890:abc");
+    String file =
+        config(
+            """
+            channels:
+            - {name: a, kind: zalo-bot, token-file: token}
+            - {name: b, kind: telegram, token-file: token, enabled: true,
+               i-know-it-may-be-blocked: true}
+            """);
+    Ended ended = run("check", file);
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out())
+        .startsWith(
+            "warning: telegram:b: Telegram is blocked by order in Vietnam: do not rely on it\n")
+        .endsWith(" are fine\n");
+  }
+
+  @Test
   void checkTellsAllProblems() throws Exception {
     String file = config("listn: {}\npublic-url: x\n");
     assertThat(run("check", file))

@@ -21,6 +21,8 @@ final class BotApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int NO_CODE = -1;
+
   private final URI host;
   private final String token;
 
@@ -64,7 +66,9 @@ final class BotApi {
     if (own && json.path("ok").booleanValue() && answer.isSuccess()) {
       return new Result(0, true, answer, json);
     }
-    return new Result(json.path("error_code").asInt(answer.status()), own, answer, json);
+    // a refusal stays one, whatever number it carries
+    int code = json.path("error_code").asInt(answer.status());
+    return new Result(code == 0 ? NO_CODE : code, own, answer, json);
   }
 
   static JsonNode read(String body) {

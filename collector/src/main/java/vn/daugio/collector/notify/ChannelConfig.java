@@ -22,24 +22,36 @@ final class ChannelConfig {
   /** An address under a key without a slash at the end; plain http only to loopback. */
   static URI web(ConfigMap map, String key, String otherwise) {
     String text = map.textOr(key, otherwise).replaceAll("/+$", "");
-    String at = map.path() + "." + key;
+    @Nullable String fault = fault(text, false);
+    if (fault != null) {
+      map.problems().add(map.path() + "." + key, fault);
+      return NOWHERE;
+    }
+    return URI.create(text);
+  }
+
+  /**
+   * What is wrong with an address, without the address: it may hold a secret.
+   *
+   * @param plain whether http is allowed beyond loopback
+   * @return null: nothing is
+   */
+  static @Nullable String fault(String text, boolean plain) {
     try {
       URI uri = new URI(text);
       if (uri.getHost() != null && "https".equals(uri.getScheme())) {
-        return uri;
+        return null;
       }
       if (uri.getHost() != null && "http".equals(uri.getScheme())) {
-        if (HostPort.parse(uri.getHost()).map(HostPort::isLoopback).orElse(false)) {
-          return uri;
-        }
-        map.problems().add(at, "https is needed: the address would show the secret to the network");
-        return NOWHERE;
+        boolean here = HostPort.parse(uri.getHost()).map(HostPort::isLoopback).orElse(false);
+        return here || plain
+            ? null
+            : "https is needed: the address would show the secret to the network";
       }
     } catch (URISyntaxException e) {
-      // told below, without the text: it may hold a secret
+      return "an address with https:// is expected";
     }
-    map.problems().add(at, "an address with https:// is expected");
-    return NOWHERE;
+    return "an address with https:// is expected";
   }
 
   /** The language of the texts; Vietnamese unless another is asked for. */

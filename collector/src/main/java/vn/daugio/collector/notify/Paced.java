@@ -41,6 +41,16 @@ record Paced(Notifier notifier, int mostPerMinute) implements Notifier {
     return notifier.send(letter, address);
   }
 
+  @Override
+  public Notifier plain() {
+    return notifier;
+  }
+
+  @Override
+  public String warning() {
+    return notifier.warning();
+  }
+
   /** The name and no more: a channel's own words may hold where it leads. */
   @Override
   public String toString() {

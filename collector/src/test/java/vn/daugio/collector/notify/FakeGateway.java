@@ -29,6 +29,11 @@ final class FakeGateway implements AutoCloseable {
     }
   }
 
+  static {
+    // else each answer waits 40 ms for an acknowledgement
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   final List<Got> got = new CopyOnWriteArrayList<>();
   volatile Function<Got, Answer> answers = one -> new Answer(200, "");
   private final CountDownLatch closed = new CountDownLatch(1);

@@ -58,6 +58,14 @@ class GatewayHttpTest {
   }
 
   @Test
+  void whoeverIsStoppedSaysSoAndStaysStopped() {
+    gateway.hang();
+    Thread.currentThread().interrupt();
+    assertThat(ask(LONG)).isEqualTo(new Reply.Away("stopped"));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void anAnswerWithoutAnEndIsGivenUp() {
     gateway.answer(200, "x".repeat(200_000));
     assertThat(ask(LONG)).isEqualTo(new Reply.Away("IOException"));

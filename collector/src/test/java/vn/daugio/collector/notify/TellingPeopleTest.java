@@ -333,6 +333,16 @@ class TellingPeopleTest {
   }
 
   @Test
+  void eachChannelToPeopleHasItsKindOfAddress() {
+    for (Channel channel : Channel.values()) {
+      assertThat(Routes.way(channel).isPresent())
+          .as(channel.code())
+          .isEqualTo(channel.isAddressed());
+      assertThat(Paced.usual(channel) > 0).as(channel.code()).isEqualTo(channel.isAddressed());
+    }
+  }
+
+  @Test
   void aChannelGetsNoMoreThanItsRate() {
     NoticeDispatcher dispatcher = dispatcher(new Paced(chat, 3));
     incident("x", Severity.HIGH, Notice.Kind.OPENED);
