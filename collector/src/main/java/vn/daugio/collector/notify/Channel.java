@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** The ways to tell people and other programs. */
 public enum Channel {
-  WEBHOOK(false);
+  WEBHOOK(false),
+  EMAIL(true);
 
   private final boolean addressed;
 
