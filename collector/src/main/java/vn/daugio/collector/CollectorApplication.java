@@ -89,6 +89,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     bootstrap.addCommand(new JoinCodeCommand(clock));
     bootstrap.addCommand(new ImportConsoleCommand(clock));
     bootstrap.addCommand(new ProductsCommand(clock));
+    bootstrap.addCommand(new ZaloChatsCommand(System.out, System.err));
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** The ways to tell people and other programs. */
 public enum Channel {
   WEBHOOK(false),
-  EMAIL(true);
+  EMAIL(true),
+  /** Zalo Bot: the usual chat of offices. */
+  ZALO_BOT(true);
 
   private final boolean addressed;
 

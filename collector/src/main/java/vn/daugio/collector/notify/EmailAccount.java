@@ -81,7 +81,7 @@ record EmailAccount(
     InternetAddress from = address(map, "from", map.text("from"));
     @Nullable String answers = map.optionalText("reply-to");
     @Nullable InternetAddress replyTo = answers == null ? null : address(map, "reply-to", answers);
-    Language language = Languages.read(map);
+    Language language = ChannelConfig.language(map);
     Duration timeout = map.duration("timeout", Duration.ofSeconds(20));
     Login login = new Login(user, password, Trust.read(map, files));
     return new EmailAccount(host, port, tls, login, from, replyTo, language, timeout);
