@@ -53,6 +53,15 @@ public final class IncidentTable {
         .list();
   }
 
+  /** The incidents whose recovery began at a moment or later, oldest first. */
+  public List<Incident> recoveredSince(Instant moment) {
+    return handle
+        .createQuery("SELECT * FROM incident WHERE recovered_at >= :moment ORDER BY opened_at, id")
+        .bind("moment", moment.toEpochMilli())
+        .map((row, context) -> map(row))
+        .list();
+  }
+
   /** The newest incidents, open or not. */
   public List<Incident> newest(int most) {
     return handle
