@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Channel {
   WEBHOOK(false),
   EMAIL(true),
+  /** Prometheus Alertmanager, which groups and routes by itself. */
+  ALERTMANAGER(false),
   /** Zalo Bot: the usual chat of offices. */
   ZALO_BOT(true);
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.notify.Notifier.Delivery;
 
@@ -32,14 +33,21 @@ final class GatewayHttp {
   private static final int MOST_BYTES = 64 * 1024;
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  private static final HttpClient CLIENT = usual().build();
 
   private GatewayHttp() {}
+
+  private static HttpClient.Builder usual() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .version(HttpClient.Version.HTTP_1_1);
+  }
+
+  /** For a channel that believes other certificates than Java does. */
+  static HttpClient client(SSLContext trust) {
+    return usual().sslContext(trust).build();
+  }
 
   /** What came back. */
   sealed interface Reply {
@@ -53,15 +61,25 @@ final class GatewayHttp {
     }
 
     /** Nothing came back that can be judged. */
-    record Away(String why) implements Reply {}
+    record Away(String why) implements Reply {
+      Delivery delivery(String name) {
+        return TlsFailure.isOne(why)
+            ? new Delivery.Misconfigured(name + ": " + why)
+            : new Delivery.RetryLater(name + ": " + why);
+      }
+    }
   }
 
   /**
    * @param within for all of it, from the connection to the last byte
    */
   static Reply exchange(HttpRequest request, Duration within) {
+    return exchange(CLIENT, request, within);
+  }
+
+  static Reply exchange(HttpClient client, HttpRequest request, Duration within) {
     CompletableFuture<HttpResponse<byte[]>> future =
-        CLIENT.sendAsync(request, info -> new Bounded());
+        client.sendAsync(request, info -> new Bounded());
     try {
       HttpResponse<byte[]> response = future.get(within.toMillis(), TimeUnit.MILLISECONDS);
       String body = new String(response.body(), StandardCharsets.UTF_8);
@@ -71,6 +89,10 @@ final class GatewayHttp {
       return new Reply.Away("no answer within " + within.toSeconds() + " s");
     } catch (ExecutionException e) {
       // the message may hold the address, and that a secret
+      @Nullable String tls = TlsFailure.of(e);
+      if (tls != null) {
+        return new Reply.Away(tls);
+      }
       Throwable cause = e.getCause();
       return new Reply.Away(cause == null ? "no answer" : cause.getClass().getSimpleName());
     } catch (InterruptedException e) {

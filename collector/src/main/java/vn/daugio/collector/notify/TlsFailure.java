@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What a person has to mend about TLS, told apart from a connection that merely broke. */
 final class TlsFailure {
   private static final int DEEPEST = 12;
+  private static final String CERTIFICATE = "the certificate of the other side is not believed";
+  private static final String NO_TLS = "no TLS was agreed upon";
 
   private TlsFailure() {}
 
@@ -20,7 +22,7 @@ final class TlsFailure {
     @Nullable Throwable cause = failure;
     for (int i = 0; cause != null && i < DEEPEST; i++) {
       if (cause instanceof CertificateException) {
-        return "the certificate of the other side is not believed";
+        return CERTIFICATE;
       }
       tls |= cause instanceof SSLException;
       broken |=
@@ -29,6 +31,10 @@ final class TlsFailure {
               || cause instanceof SocketTimeoutException;
       cause = cause.getCause();
     }
-    return tls && !broken ? "no TLS was agreed upon" : null;
+    return tls && !broken ? NO_TLS : null;
+  }
+
+  static boolean isOne(String why) {
+    return why.equals(CERTIFICATE) || why.equals(NO_TLS);
   }
 }
