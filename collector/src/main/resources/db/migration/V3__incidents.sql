@@ -4,6 +4,10 @@ ALTER TABLE incident ADD COLUMN cause TEXT NOT NULL DEFAULT 'DEVICE';
 ALTER TABLE incident ADD COLUMN parent BIGINT;
 ALTER TABLE incident ADD COLUMN flapping_since BIGINT;
 ALTER TABLE incident ADD COLUMN reopened INTEGER NOT NULL DEFAULT 0;
+-- Refuted by a late report: it never was, but people may have been told.
+ALTER TABLE incident ADD COLUMN refuted_at BIGINT;
+-- Whether a punctual report has shown it: what only late reports tell of is told to nobody.
+ALTER TABLE incident ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0;
 -- The observations that confirmed the opening and the recovery.
 ALTER TABLE incident ADD COLUMN opening_seen_at BIGINT;
 ALTER TABLE incident ADD COLUMN recovery_seen_at BIGINT;

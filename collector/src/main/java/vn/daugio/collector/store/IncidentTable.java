@@ -110,32 +110,6 @@ public final class IncidentTable {
         .list();
   }
 
-  /** Opens an incident and returns it with its number. */
-  public Incident add(Subject subject, Severity severity, String reason, Instant openedAt) {
-    long id = Tx.nextId(handle, "incident");
-    handle
-        .createUpdate(
-            "INSERT INTO incident (id, site, target, check_code, severity, reason, opened_at)"
-                + " VALUES (:id, :site, :target, :check, :severity, :reason, :openedAt)")
-        .bind("id", id)
-        .bindMethods(subject)
-        .bind("severity", severity.name())
-        .bind("reason", reason)
-        .bind("openedAt", openedAt.toEpochMilli())
-        .execute();
-    addEvent(id, openedAt, "opened", reason);
-    return Incident.begun(id, subject, severity, reason, openedAt);
-  }
-
-  public void announced(long id, Instant at) {
-    handle
-        .createUpdate("UPDATE incident SET announced_at = :at WHERE id = :id")
-        .bind("id", id)
-        .bind("at", at.toEpochMilli())
-        .execute();
-    addEvent(id, at, "announced", "");
-  }
-
   /** Takes an incident on; false when it was taken before or is over. */
   public boolean acknowledge(long id, Instant at, String by) {
     boolean taken =
@@ -225,27 +199,12 @@ public final class IncidentTable {
         .list();
   }
 
-  /** Ends an incident and counts its recovery. */
-  public void recover(Incident incident, Instant at) {
-    handle
-        .createUpdate("UPDATE incident SET recovered_at = :at WHERE id = :id")
-        .bind("id", incident.id())
-        .bind("at", at.toEpochMilli())
-        .execute();
-    addEvent(incident.id(), at, "recovered", "");
-    new RecoveryCounts(handle).add(incident, at);
-  }
-
   /** The counters of recoveries. */
   public RecoveryCounts recoveries() {
     return new RecoveryCounts(handle);
   }
 
-  private void addEvent(long id, Instant at, String kind, String detail) {
-    addEvent(id, at, kind, detail, "");
-  }
-
-  private void addEvent(long id, Instant at, String kind, String detail, String author) {
+  void addEvent(long id, Instant at, String kind, String detail, String author) {
     handle
         .createUpdate(
             "INSERT INTO incident_event (incident, at, kind, detail, author)"

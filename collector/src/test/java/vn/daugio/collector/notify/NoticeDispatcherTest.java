@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
@@ -58,7 +60,8 @@ class NoticeDispatcherTest {
     store.write(
         tx -> {
           Subject subject = new Subject("dai-dong/tru-so", target, "internet.link");
-          Incident incident = tx.incidents().add(subject, Severity.HIGH, "r", T0);
+          Incident incident =
+              tx.outages().add(subject, Severity.HIGH, "r", Cause.MAIN_LINE, Episode.begun(T0, T0));
           for (Notice.Kind kind : kinds) {
             tx.outbox().add(incident, kind, T0);
           }
