@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
@@ -99,9 +100,14 @@ class AlertKeeperTest {
       store.write(
           tx -> {
             Subject subject = new Subject("dai-dong/tru-so", "mot-cua-" + minutes, "system.web");
-            Incident incident = tx.incidents().add(subject, Severity.MEDIUM, "r", BEGUN);
-            tx.incidents().announced(incident.id(), BEGUN);
-            tx.incidents().recover(incident, NOW.minus(Duration.ofMinutes(minutes)));
+            Incident incident =
+                tx.outages()
+                    .add(subject, Severity.MEDIUM, "r", Cause.DEVICE, Episode.begun(BEGUN, BEGUN));
+            tx.outages().announced(incident.id(), BEGUN);
+            Instant over = NOW.minus(Duration.ofMinutes(minutes));
+            tx.outages()
+                .course(
+                    incident, Episode.begun(BEGUN, BEGUN).recovered(over.minusSeconds(60), over));
             return true;
           });
     }
@@ -109,7 +115,7 @@ class AlertKeeperTest {
     JsonNode alerts = JSON.readTree(web.got.get(0).body());
     assertThat(alerts).hasSize(1);
     assertThat(alerts.at("/0/labels/target").asText()).isEqualTo("mot-cua-14");
-    assertThat(alerts.at("/0/endsAt").asText()).isEqualTo("2026-11-23T00:16:00Z");
+    assertThat(alerts.at("/0/endsAt").asText()).isEqualTo("2026-11-23T00:15:00Z");
     assertThat(alerts.at("/0/generatorURL").asText()).isEqualTo("https://c.example/incidents/1");
   }
 

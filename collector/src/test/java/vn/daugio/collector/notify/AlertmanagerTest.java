@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
@@ -121,14 +123,15 @@ class AlertmanagerTest {
     return store.write(
         tx -> {
           Incident incident =
-              tx.incidents()
+              tx.outages()
                   .add(
                       new Subject("dai-dong/tru-so", target, "internet.link"),
                       Severity.HIGH,
                       "internet.unreachable",
-                      now.minusSeconds(30));
+                      Cause.MAIN_LINE,
+                      Episode.begun(now.minusSeconds(30), now));
           if (announced) {
-            tx.incidents().announced(incident.id(), now);
+            tx.outages().announced(incident.id(), now);
           }
           return incident;
         });
@@ -178,7 +181,8 @@ class AlertmanagerTest {
 
     store.write(
         tx -> {
-          tx.incidents().recover(main, Instant.now());
+          Instant now = Instant.now();
+          tx.outages().course(main, Episode.begun(main.openedAt(), now).recovered(now, now));
           return true;
         });
     restarted.keep();
