@@ -98,6 +98,7 @@ class SettingsFileTest {
         "read-token-file: read | read-token-file: empty | read-token-file: DIR/empty is empty",
         "https://chat.example/x?key=k | ftp://chat | webhooks[0].url: an address with http:// or https:// is expected",
         "secret-file: read | secret-fil: read | webhooks[0]: unknown key 'secret-fil'; did you mean 'secret-file'?",
+        "report-retention: 60d | channels: [{name: a, kind: webhook, url: 'https://x.example'}] | webhooks[0].name: a second webhook is named 'a'",
         "report-retention: 60d | report-retention: 5d | report-retention: at least 36d, because reports may come 35 days late",
         "admin-port: 8081 | tls: {keystore-file: no.p12, password-file: read} | listen.tls.keystore-file: DIR/no.p12 is no PKCS#12 file for this password",
       })

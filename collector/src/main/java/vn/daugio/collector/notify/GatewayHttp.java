@@ -37,7 +37,7 @@ final class GatewayHttp {
 
   private GatewayHttp() {}
 
-  private static HttpClient.Builder usual() {
+  static HttpClient.Builder usual() {
     return HttpClient.newBuilder()
         .connectTimeout(CONNECT)
         .followRedirects(HttpClient.Redirect.NEVER)
@@ -78,8 +78,15 @@ final class GatewayHttp {
   }
 
   static Reply exchange(HttpClient client, HttpRequest request, Duration within) {
-    CompletableFuture<HttpResponse<byte[]>> future =
-        client.sendAsync(request, info -> new Bounded());
+    return await(client.sendAsync(request, info -> new Bounded(MOST_BYTES)), within);
+  }
+
+  /** Like {@link #exchange}, for where the status tells all: the body is not waited for. */
+  static Reply status(HttpClient client, HttpRequest request, Duration within) {
+    return await(client.sendAsync(request, info -> new Bounded(0)), within);
+  }
+
+  private static Reply await(CompletableFuture<HttpResponse<byte[]>> future, Duration within) {
     try {
       HttpResponse<byte[]> response = future.get(within.toMillis(), TimeUnit.MILLISECONDS);
       String body = new String(response.body(), StandardCharsets.UTF_8);
@@ -140,7 +147,15 @@ final class GatewayHttp {
   private static final class Bounded implements HttpResponse.BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+    private final int most;
     private Flow.@Nullable Subscription subscription;
+
+    /**
+     * @param most bytes; 0: none is wanted
+     */
+    Bounded(int most) {
+      this.most = most;
+    }
 
     @Override
     public CompletionStage<byte[]> getBody() {
@@ -150,7 +165,12 @@ final class GatewayHttp {
     @Override
     public void onSubscribe(Flow.Subscription all) {
       subscription = all;
-      all.request(Long.MAX_VALUE);
+      if (most == 0) {
+        all.cancel();
+        whole.complete(new byte[0]);
+      } else {
+        all.request(Long.MAX_VALUE);
+      }
     }
 
     @Override
@@ -160,7 +180,7 @@ final class GatewayHttp {
         buffer.get(bytes);
         read.writeBytes(bytes);
       }
-      if (read.size() > MOST_BYTES && subscription != null) {
+      if (read.size() > most && subscription != null) {
         subscription.cancel();
         whole.completeExceptionally(new IOException("the answer is too long"));
       }
