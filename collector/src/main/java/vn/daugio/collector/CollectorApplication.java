@@ -33,6 +33,7 @@ import vn.daugio.collector.ingest.SilenceSweep;
 import vn.daugio.collector.metrics.MetricsResources;
 import vn.daugio.collector.metrics.RequestTimer;
 import vn.daugio.collector.metrics.ServiceMeters;
+import vn.daugio.collector.notify.AlertKeeper;
 import vn.daugio.collector.notify.ChannelTrial;
 import vn.daugio.collector.notify.NoticeDispatcher;
 import vn.daugio.collector.office.Office;
@@ -169,15 +170,13 @@ public final class CollectorApplication extends Application<CollectorConfigurati
                 new SilenceSweep.Scope(parts.store(), parts.offices(), settings.retention()),
                 clock,
                 scheduler));
-    environment
-        .lifecycle()
-        .manage(
-            new NoticeDispatcher(
-                new NoticeDispatcher.Scope(
-                    parts.store(), parts.offices(), settings.notifySettings()),
-                clock,
-                parts.meters(),
-                scheduler));
+    NoticeDispatcher.Scope telling =
+        new NoticeDispatcher.Scope(parts.store(), parts.offices(), settings.notifySettings());
+    environment.lifecycle().manage(new NoticeDispatcher(telling, clock, parts.meters(), scheduler));
+    // on a thread of its own: an Alertmanager that hangs holds nothing up
+    ScheduledExecutorService keeping =
+        environment.lifecycle().scheduledExecutorService("alerts-%d").threads(1).build();
+    environment.lifecycle().manage(new AlertKeeper(telling, clock, keeping));
   }
 
   private static HealthCheck health(Store store) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.CollectorSettings.Access;
 import vn.daugio.collector.CollectorSettings.Listen;
 import vn.daugio.collector.CollectorSettings.Tls;
+import vn.daugio.collector.notify.Channel;
 import vn.daugio.collector.notify.Manners;
 import vn.daugio.collector.notify.Notifier;
 import vn.daugio.collector.notify.Notifiers;
@@ -71,7 +72,7 @@ final class SettingsFile implements SecretFiles {
             root.flag("loopback-read", false));
     List<Notifier> channels = Notifiers.read(root, this);
     Manners manners = Manners.read(root);
-    List<Webhook> webhooks = webhooks(root);
+    List<Webhook> webhooks = webhooks(root, channels);
     Duration retention = root.duration("report-retention", Duration.ofDays(90));
     if (retention.compareTo(Duration.ofDays(36)) < 0) {
       problems.add("report-retention", "at least 36d, because reports may come 35 days late");
@@ -120,9 +121,14 @@ final class SettingsFile implements SecretFiles {
     return new Tls(keystore, password == null ? "" : password);
   }
 
-  private List<Webhook> webhooks(ConfigMap root) {
+  private List<Webhook> webhooks(ConfigMap root, List<Notifier> channels) {
     List<Webhook> webhooks = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    String kind = Channel.WEBHOOK.code() + ":";
+    channels.stream()
+        .map(Notifier::name)
+        .filter(name -> name.startsWith(kind))
+        .forEach(name -> names.add(name.substring(kind.length())));
     for (ConfigMap map : root.maps("webhooks")) {
       String name = map.text("name");
       if (map.has("name") && name.isBlank()) {

@@ -108,6 +108,7 @@ class SettingsFileTest {
         "read-token-file: read | read-token-file: empty | read-token-file: DIR/empty is empty",
         "https://chat.example/x?key=k | ftp://chat | webhooks[0].url: an address with http:// or https:// is expected",
         "secret-file: read | secret-fil: read | webhooks[0]: unknown key 'secret-fil'; did you mean 'secret-file'?",
+        "name: nhom | name: a | webhooks[0].name: a second webhook is named 'a'",
         "report-retention: 60d | report-retention: 5d | report-retention: at least 36d, because reports may come 35 days late",
         "most-per-minute: 12 | most-per-minute: 0 | channels[0].most-per-minute: a whole number from 1 to 6000 is expected, not '0'",
         "from-severity: critical | from-severity: bad | quiet.from-severity: info, low, medium, high or critical is expected, not 'bad'",

@@ -5,6 +5,9 @@ import java.util.Locale;
 /** The ways to tell people and other programs. */
 public enum Channel {
   WEBHOOK(false),
+  EMAIL(true),
+  /** Prometheus Alertmanager, which groups and routes by itself. */
+  ALERTMANAGER(false),
   /** Zalo Bot: the usual chat of offices. */
   ZALO_BOT(true),
   /** Text messages by a gateway's HTTP interface. */

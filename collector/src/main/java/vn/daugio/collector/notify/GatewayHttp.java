@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.notify.Notifier.Delivery;
 
@@ -32,14 +33,21 @@ final class GatewayHttp {
   private static final int MOST_BYTES = 64 * 1024;
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  private static final HttpClient CLIENT = usual().build();
 
   private GatewayHttp() {}
+
+  static HttpClient.Builder usual() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .version(HttpClient.Version.HTTP_1_1);
+  }
+
+  /** For a channel that believes other certificates than Java does. */
+  static HttpClient client(SSLContext trust) {
+    return usual().sslContext(trust).build();
+  }
 
   /** What came back. */
   sealed interface Reply {
@@ -53,15 +61,32 @@ final class GatewayHttp {
     }
 
     /** Nothing came back that can be judged. */
-    record Away(String why) implements Reply {}
+    record Away(String why) implements Reply {
+      Delivery delivery(String name) {
+        return TlsFailure.isOne(why)
+            ? new Delivery.Misconfigured(name + ": " + why)
+            : new Delivery.RetryLater(name + ": " + why);
+      }
+    }
   }
 
   /**
    * @param within for all of it, from the connection to the last byte
    */
   static Reply exchange(HttpRequest request, Duration within) {
-    CompletableFuture<HttpResponse<byte[]>> future =
-        CLIENT.sendAsync(request, info -> new Bounded());
+    return exchange(CLIENT, request, within);
+  }
+
+  static Reply exchange(HttpClient client, HttpRequest request, Duration within) {
+    return await(client.sendAsync(request, info -> new Bounded(MOST_BYTES)), within);
+  }
+
+  /** Like {@link #exchange}, for where the status tells all: the body is not waited for. */
+  static Reply status(HttpClient client, HttpRequest request, Duration within) {
+    return await(client.sendAsync(request, info -> new Bounded(0)), within);
+  }
+
+  private static Reply await(CompletableFuture<HttpResponse<byte[]>> future, Duration within) {
     try {
       HttpResponse<byte[]> response = future.get(within.toMillis(), TimeUnit.MILLISECONDS);
       String body = new String(response.body(), StandardCharsets.UTF_8);
@@ -71,6 +96,10 @@ final class GatewayHttp {
       return new Reply.Away("no answer within " + within.toSeconds() + " s");
     } catch (ExecutionException e) {
       // the message may hold the address, and that a secret
+      @Nullable String tls = TlsFailure.of(e);
+      if (tls != null) {
+        return new Reply.Away(tls);
+      }
       Throwable cause = e.getCause();
       return new Reply.Away(cause == null ? "no answer" : cause.getClass().getSimpleName());
     } catch (InterruptedException e) {
@@ -118,7 +147,15 @@ final class GatewayHttp {
   private static final class Bounded implements HttpResponse.BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+    private final int most;
     private Flow.@Nullable Subscription subscription;
+
+    /**
+     * @param most bytes; 0: none is wanted
+     */
+    Bounded(int most) {
+      this.most = most;
+    }
 
     @Override
     public CompletionStage<byte[]> getBody() {
@@ -128,7 +165,12 @@ final class GatewayHttp {
     @Override
     public void onSubscribe(Flow.Subscription all) {
       subscription = all;
-      all.request(Long.MAX_VALUE);
+      if (most == 0) {
+        all.cancel();
+        whole.complete(new byte[0]);
+      } else {
+        all.request(Long.MAX_VALUE);
+      }
     }
 
     @Override
@@ -138,7 +180,7 @@ final class GatewayHttp {
         buffer.get(bytes);
         read.writeBytes(bytes);
       }
-      if (read.size() > MOST_BYTES && subscription != null) {
+      if (read.size() > most && subscription != null) {
         subscription.cancel();
         whole.completeExceptionally(new IOException("the answer is too long"));
       }

@@ -67,6 +67,8 @@ public final class Notifiers {
   private static Notifier read(Channel channel, String name, ConfigMap map, SecretFiles files) {
     return switch (channel) {
       case WEBHOOK -> WebhookNotifier.read(name, map, files);
+      case ALERTMANAGER -> AlertmanagerNotifier.read(name, map, files);
+      case EMAIL -> EmailNotifier.read(name, map, files);
       case ZALO_BOT -> ZaloBotNotifier.read(name, map, files);
       case SMS_GATEWAY -> SmsGatewayNotifier.read(name, map, files);
       case SMS_MODEM -> SmsModemNotifier.read(name, map, files);
