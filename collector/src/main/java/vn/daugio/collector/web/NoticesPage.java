@@ -2,7 +2,6 @@ package vn.daugio.collector.web;
 
 import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,23 +66,20 @@ public final class NoticesPage extends View {
           case "dropped" -> "open";
           default -> "unknown";
         };
-    Instant done = line.doneAt();
-    String state = texts.get("notices.state." + line.state());
     return new Row(
         texts.moment(line.at()),
         line.incident(),
         texts.get("notice.kind." + line.kind()),
         line.role().isEmpty() ? texts.get("notices.program") : texts.get("role." + line.role()),
         light,
-        done == null && line.attempts() == 0
-            ? texts.get("notices.from", Map.of("time", texts.moment(line.dueAt())))
-            : state,
+        texts.get("notices.state." + line.state()),
         how(line, texts));
   }
 
   private static String how(DeliveryLog.Line line, Texts texts) {
     if (line.attempts() == 0) {
-      return line.channel();
+      String from = texts.get("notices.from", Map.of("time", texts.moment(line.dueAt())));
+      return line.doneAt() == null ? line.channel() + " · " + from : line.channel();
     }
     String tried =
         texts.get(
