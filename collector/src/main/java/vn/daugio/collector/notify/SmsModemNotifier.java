@@ -21,8 +21,8 @@ final class SmsModemNotifier implements Notifier {
   private static final Pattern PIN = Pattern.compile("[0-9]{4,8}");
   private static final Pattern PORT = Pattern.compile("(/[A-Za-z0-9._/:-]{1,200}|COM[0-9]{1,3})");
 
-  /** Of a letter's conversation, on top of the receipts of its parts. */
-  private static final Duration TALK = Duration.ofSeconds(60);
+  /** Of a letter's whole conversation; shorter than the dispatcher waits for a channel. */
+  private static final Duration TALK = Duration.ofSeconds(65);
 
   private static final Duration TO_LEAVE = Duration.ofSeconds(5);
 
@@ -88,13 +88,12 @@ final class SmsModemNotifier implements Notifier {
     if (!free.tryAcquire()) {
       return new Delivery.RetryLater(name + ": the modem is busy");
     }
-    Duration most = TALK.plus(waits.network().multipliedBy(style.parts()));
     CompletableFuture<Delivery> came = new CompletableFuture<>();
-    Thread thread = new Thread(() -> work(letter, phone.get(), most, came), "daugio-modem");
+    Thread thread = new Thread(() -> work(letter, phone.get(), came), "daugio-modem");
     thread.setDaemon(true);
     thread.start();
     try {
-      return came.get(most.plus(TO_LEAVE).toMillis(), TimeUnit.MILLISECONDS);
+      return came.get(TALK.plus(TO_LEAVE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       thread.interrupt();
       return new Delivery.RetryLater(name + ": the port hangs");
@@ -105,10 +104,10 @@ final class SmsModemNotifier implements Notifier {
     }
   }
 
-  private void work(Letter letter, Phone phone, Duration most, CompletableFuture<Delivery> came) {
+  private void work(Letter letter, Phone phone, CompletableFuture<Delivery> came) {
     Delivery delivery = new Delivery.RetryLater(name + ": the port failed");
     try {
-      delivery = talk(letter, phone, most);
+      delivery = talk(letter, phone);
     } catch (LinkageError e) {
       delivery = new Delivery.Misconfigured(name + ": the library of serial ports does not load");
     } finally {
@@ -117,7 +116,7 @@ final class SmsModemNotifier implements Notifier {
     }
   }
 
-  private Delivery talk(Letter letter, Phone phone, Duration most) {
+  private Delivery talk(Letter letter, Phone phone) {
     SerialLink link;
     try {
       link = SerialPortLink.open(line.port(), line.baud());
@@ -125,7 +124,7 @@ final class SmsModemNotifier implements Notifier {
       return new Delivery.Misconfigured(name + ": " + e.getMessage());
     }
     try (link) {
-      GsmModem modem = new GsmModem(name, new AtDialogue(link, most), waits);
+      GsmModem modem = new GsmModem(name, new AtDialogue(link, TALK), waits);
       @Nullable Delivery unready = modem.prepare(pinRefused.get() ? null : line.pin());
       if (modem.isPinRefused()) {
         pinRefused.set(true);

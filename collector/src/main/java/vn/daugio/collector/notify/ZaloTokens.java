@@ -16,7 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -103,19 +105,38 @@ final class ZaloTokens {
     if (known != null && !known.equals(stale)) {
       return new Access.Granted(known);
     }
+    CompletableFuture<Access> came = new CompletableFuture<>();
+    Thread thread = new Thread(() -> renewLocked(stale, came), "daugio-zalo-token");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return came.get();
+    } catch (InterruptedException e) {
+      // the thread goes on: an answer that nobody reads would be a token lost
+      Thread.currentThread().interrupt();
+      return later("stopped");
+    } catch (ExecutionException e) {
+      return later("the token could not be renewed");
+    }
+  }
+
+  private void renewLocked(@Nullable String stale, CompletableFuture<Access> came) {
+    Access renewed = later("the token could not be renewed");
     try {
       if (!lock.tryLock(LOCK.toMillis(), TimeUnit.MILLISECONDS)) {
-        return later("another thread renews the token");
+        renewed = later("another thread renews the token");
+        return;
+      }
+      try {
+        String known = access;
+        renewed = known != null && !known.equals(stale) ? new Access.Granted(known) : renewAlone();
+      } finally {
+        lock.unlock();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return later("stopped");
-    }
-    try {
-      known = access;
-      return known != null && !known.equals(stale) ? new Access.Granted(known) : renewAlone();
     } finally {
-      lock.unlock();
+      came.complete(renewed);
     }
   }
 

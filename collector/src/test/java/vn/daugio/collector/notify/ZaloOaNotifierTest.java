@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -221,6 +222,27 @@ class ZaloOaNotifierTest extends NotifierContract {
       assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(send()).isEqualTo(new Delivery.Taken());
+  }
+
+  @Test
+  void whoeverIsStoppedWhileRenewingLosesNoToken() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread here = Thread.currentThread();
+    zalo.whileRenewing =
+        () -> {
+          here.interrupt();
+          try {
+            assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThat(send()).isEqualTo(new Delivery.RetryLater("zns: stopped", null));
+    assertThat(Thread.interrupted()).isTrue();
+    stopped.countDown();
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> onDisk().equals("refresh-1"));
+    assertThat(send()).isEqualTo(new Delivery.Taken());
+    assertThat(zalo.renewals).hasValue(1);
   }
 
   @Test
