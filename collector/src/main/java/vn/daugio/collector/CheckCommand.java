@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import java.nio.file.Path;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
+import vn.daugio.collector.notify.Notifier;
 import vn.daugio.collector.office.OfficeFile;
 
 /** {@code check F}: tells all problems of the configuration and of its plan. */
@@ -23,7 +24,15 @@ final class CheckCommand extends Command {
   public void run(Bootstrap<?> bootstrap, Namespace namespace) {
     String file = namespace.getString("file");
     CollectorSettings settings = SettingsFile.read(Path.of(file));
-    OfficeFile.read(settings.plan());
+    OfficeFile.read(settings.plan())
+        .contacts()
+        .warnings()
+        .forEach(warning -> System.out.println("warning: " + warning));
+    for (Notifier channel : settings.channels()) {
+      if (!channel.warning().isEmpty()) {
+        System.out.println("warning: " + channel.name() + ": " + channel.warning());
+      }
+    }
     System.out.println(file + " and " + settings.plan() + " are fine");
   }
 

@@ -33,8 +33,9 @@ import vn.daugio.collector.ingest.SilenceSweep;
 import vn.daugio.collector.metrics.MetricsResources;
 import vn.daugio.collector.metrics.RequestTimer;
 import vn.daugio.collector.metrics.ServiceMeters;
+import vn.daugio.collector.notify.AlertKeeper;
+import vn.daugio.collector.notify.ChannelTrial;
 import vn.daugio.collector.notify.NoticeDispatcher;
-import vn.daugio.collector.notify.NotifySettings;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.Offices;
 import vn.daugio.collector.sheet.Sheets;
@@ -89,6 +90,8 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     bootstrap.addCommand(new JoinCodeCommand(clock));
     bootstrap.addCommand(new ImportConsoleCommand(clock));
     bootstrap.addCommand(new ProductsCommand(clock));
+    bootstrap.addCommand(new TestNoticeCommand(clock));
+    bootstrap.addCommand(new ZaloChatsCommand(System.out, System.err));
   }
 
   @Override
@@ -136,6 +139,9 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     MetricsResources.of(store, offices, clock, registry, new Sheets(store)::counts)
         .forEach(jersey::register);
     WebResources.of(store, offices, clock, gate::isOperator).forEach(jersey::register);
+    jersey.register(
+        WebResources.notices(
+            store, offices, clock, new ChannelTrial(offices, settings.notifySettings(), clock)));
     work(new Parts(settings, store, offices, meters), environment);
   }
 
@@ -164,18 +170,13 @@ public final class CollectorApplication extends Application<CollectorConfigurati
                 new SilenceSweep.Scope(parts.store(), parts.offices(), settings.retention()),
                 clock,
                 scheduler));
-    environment
-        .lifecycle()
-        .manage(
-            new NoticeDispatcher(
-                new NoticeDispatcher.Scope(
-                    parts.store(),
-                    parts.offices(),
-                    new NotifySettings(
-                        settings.channels(), settings.webhooks(), settings.publicUrl())),
-                clock,
-                parts.meters(),
-                scheduler));
+    NoticeDispatcher.Scope telling =
+        new NoticeDispatcher.Scope(parts.store(), parts.offices(), settings.notifySettings());
+    environment.lifecycle().manage(new NoticeDispatcher(telling, clock, parts.meters(), scheduler));
+    // on a thread of its own: an Alertmanager that hangs holds nothing up
+    ScheduledExecutorService keeping =
+        environment.lifecycle().scheduledExecutorService("alerts-%d").threads(1).build();
+    environment.lifecycle().manage(new AlertKeeper(telling, clock, keeping));
   }
 
   private static HealthCheck health(Store store) {

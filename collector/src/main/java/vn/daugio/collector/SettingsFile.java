@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.CollectorSettings.Access;
 import vn.daugio.collector.CollectorSettings.Listen;
 import vn.daugio.collector.CollectorSettings.Tls;
+import vn.daugio.collector.notify.Channel;
+import vn.daugio.collector.notify.Manners;
 import vn.daugio.collector.notify.Notifier;
 import vn.daugio.collector.notify.Notifiers;
 import vn.daugio.collector.notify.SecretFiles;
@@ -69,14 +71,23 @@ final class SettingsFile implements SecretFiles {
             token(root, "read-token-file"),
             root.flag("loopback-read", false));
     List<Notifier> channels = Notifiers.read(root, this);
-    List<Webhook> webhooks = webhooks(root);
+    Manners manners = Manners.read(root);
+    List<Webhook> webhooks = webhooks(root, channels);
     Duration retention = root.duration("report-retention", Duration.ofDays(90));
     if (retention.compareTo(Duration.ofDays(36)) < 0) {
       problems.add("report-retention", "at least 36d, because reports may come 35 days late");
     }
     root.done();
     return new CollectorSettings(
-        data, plan, listen, publicUrl.replaceAll("/+$", ""), access, channels, webhooks, retention);
+        data,
+        plan,
+        listen,
+        publicUrl.replaceAll("/+$", ""),
+        access,
+        channels,
+        webhooks,
+        retention,
+        manners);
   }
 
   private Listen listen(ConfigMap map) {
@@ -110,9 +121,14 @@ final class SettingsFile implements SecretFiles {
     return new Tls(keystore, password == null ? "" : password);
   }
 
-  private List<Webhook> webhooks(ConfigMap root) {
+  private List<Webhook> webhooks(ConfigMap root, List<Notifier> channels) {
     List<Webhook> webhooks = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    String kind = Channel.WEBHOOK.code() + ":";
+    channels.stream()
+        .map(Notifier::name)
+        .filter(name -> name.startsWith(kind))
+        .forEach(name -> names.add(name.substring(kind.length())));
     for (ConfigMap map : root.maps("webhooks")) {
       String name = map.text("name");
       if (map.has("name") && name.isBlank()) {

@@ -62,6 +62,25 @@ class CommandTest {
   }
 
   @Test
+  void checkWarnsOfWhatMayNotBeReliedOn() throws Exception {
+    Files.writeString(folder.resolve("token"), "1234567890:abc");
+    String file =
+        config(
+            """
+            channels:
+            - {name: a, kind: zalo-bot, token-file: token}
+            - {name: b, kind: telegram, token-file: token, enabled: true,
+               i-know-it-may-be-blocked: true}
+            """);
+    Ended ended = run("check", file);
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out())
+        .startsWith(
+            "warning: telegram:b: Telegram is blocked by order in Vietnam: do not rely on it\n")
+        .endsWith(" are fine\n");
+  }
+
+  @Test
   void checkTellsAllProblems() throws Exception {
     String file = config("listn: {}\npublic-url: x\n");
     assertThat(run("check", file))
@@ -93,6 +112,19 @@ class CommandTest {
             "  - --valid: a duration like 30s, 5m, 12h or 7d is expected, not '1y'",
             "  - --uses: from 1 to 1000",
             "  - --site: unknown site 'c/t'; did you mean 'c/s'?");
+  }
+
+  @Test
+  void aTestNoticeSaysWhatCameOfEachChannel() throws Exception {
+    assertThat(run("test-notice", config(""), "--site", "c/s"))
+        .isEqualTo(new Ended(0, "no channel is configured\n", ""));
+    String hook = "channels: [{name: to, kind: webhook, url: \"http://127.0.0.1:9/secret\"}]\n";
+    assertThat(run("test-notice", config(hook), "--site", "c/s").out())
+        .isEqualTo("webhook:to\t\tretry\tto: ConnectException\n");
+    assertThat(run("test-notice", config(hook), "--site", "c/t", "--role", "chef").err())
+        .contains(
+            "  - --site: unknown site 'c/t'; did you mean 'c/s'?\n",
+            "  - --role: unknown role 'chef'; ");
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class Bench {
     all.put("probes", Probes::measure);
     all.put("line-bytes", LineBytes::measure);
     all.put("run-to-sheet", RunToSheet::measure);
+    all.put("outage-to-notice", OutageToNotice::measure);
     all.put("footprint", Footprint::measure);
     if (!all.keySet().containsAll(List.of(args))) {
       System.err.println("usage: bench [" + String.join("|", all.keySet()) + "] …");

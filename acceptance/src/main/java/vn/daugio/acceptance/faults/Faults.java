@@ -54,8 +54,14 @@ public final class Faults {
     System.out.printf(
         "%d kills of the collector, %d of the agent; %d reports accepted, %d spooled at a kill%n",
         outcome.collectorKills(), outcome.agentKills(), outcome.accepted(), outcome.spooled());
+    NoticeFaults.Outcome notices =
+        NoticeFaults.run(folder.resolve("notices"), Math.max(1, kills / 5), seed);
+    System.out.printf(
+        "%d notices ordered, %d letters sent again%n", notices.ordered(), notices.repeated());
     System.out.print(lines(outcome));
-    System.exit(outcome.lost() == 0 && outcome.doubled() == 0 ? 0 : 1);
+    System.out.print(NoticeFaults.lines(notices));
+    boolean good = outcome.lost() + outcome.doubled() + notices.lost() + notices.doubled() == 0;
+    System.exit(good ? 0 : 1);
   }
 
   /** {@code FAULT name injected lost doubled}, tab-separated. */

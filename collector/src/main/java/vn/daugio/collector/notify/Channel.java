@@ -4,7 +4,20 @@ import java.util.Locale;
 
 /** The ways to tell people and other programs. */
 public enum Channel {
-  WEBHOOK(false);
+  WEBHOOK(false),
+  EMAIL(true),
+  /** Prometheus Alertmanager, which groups and routes by itself. */
+  ALERTMANAGER(false),
+  /** Zalo Bot: the usual chat of offices. */
+  ZALO_BOT(true),
+  /** Text messages by a gateway's HTTP interface. */
+  SMS_GATEWAY(true),
+  /** Text messages by a modem of one's own. */
+  SMS_MODEM(true),
+  /** Template messages of a Zalo Official Account. */
+  ZALO_OA(true),
+  /** A plug-in that is off: blocked by order in Vietnam. */
+  TELEGRAM(true);
 
   private final boolean addressed;
 

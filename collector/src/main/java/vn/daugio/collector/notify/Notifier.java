@@ -22,6 +22,16 @@ public interface Notifier {
    */
   Delivery send(Letter letter, String address);
 
+  /** Itself without what was wrapped around it. */
+  default Notifier plain() {
+    return this;
+  }
+
+  /** What whoever checks the configuration should know; empty: nothing. */
+  default String warning() {
+    return "";
+  }
+
   /** What came of it. */
   sealed interface Delivery {
     /** It was taken. */

@@ -37,20 +37,43 @@ public final class Notifiers {
         }
         continue;
       }
+      if (channel.get() == Channel.TELEGRAM && TelegramNotifier.isOff(map)) {
+        continue;
+      }
       Notifier notifier = read(channel.get(), name, map, files);
+      if (map.has("most-per-minute")) {
+        int usual = Paced.usual(channel.get());
+        notifier = new Paced(notifier, (int) map.whole("most-per-minute", usual, 1, 6000));
+      }
       map.done();
       if (!names.add(notifier.name())) {
         map.problems().add(map.path() + ".name", "a second " + kind + " is named '" + name + "'");
       }
       all.add(notifier);
     }
+    if (isOnlyTelegram(all)) {
+      root.problems().add("channels", "telegram cannot be the only channel to people");
+    }
     return all;
+  }
+
+  private static boolean isOnlyTelegram(List<Notifier> all) {
+    List<Channel> people =
+        all.stream().map(Notifier::channel).filter(Channel::isAddressed).distinct().toList();
+    return people.equals(List.of(Channel.TELEGRAM));
   }
 
   /** A channel without a line here does not compile. */
   private static Notifier read(Channel channel, String name, ConfigMap map, SecretFiles files) {
     return switch (channel) {
       case WEBHOOK -> WebhookNotifier.read(name, map, files);
+      case ALERTMANAGER -> AlertmanagerNotifier.read(name, map, files);
+      case EMAIL -> EmailNotifier.read(name, map, files);
+      case ZALO_BOT -> ZaloBotNotifier.read(name, map, files);
+      case SMS_GATEWAY -> SmsGatewayNotifier.read(name, map, files);
+      case SMS_MODEM -> SmsModemNotifier.read(name, map, files);
+      case ZALO_OA -> ZaloOaNotifier.read(name, map, files);
+      case TELEGRAM -> TelegramNotifier.read(name, map, files);
     };
   }
 }

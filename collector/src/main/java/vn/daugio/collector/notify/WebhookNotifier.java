@@ -2,16 +2,11 @@ package vn.daugio.collector.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.incident.Incident;
@@ -19,46 +14,63 @@ import vn.daugio.collector.incident.Notice;
 import vn.daugio.protocol.ConfigMap;
 import vn.daugio.protocol.Language;
 
-/** Posts a notice as JSON; any 2xx means that it was taken. */
+/** Asks a program by HTTP to take a letter: our JSON with POST, or whatever a template says. */
 final class WebhookNotifier implements Notifier {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** There is no limit; nobody reads more. */
   private static final int LONGEST = 10_000;
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final String JSON_TYPE = "application/json; charset=utf-8";
 
-  private final Webhook hook;
+  private final String name;
+  private final HookRequest request;
+  private final HookSuccess success;
+  private final HttpClient client;
+  private final Duration timeout;
 
-  /** Follows no redirects: a secret must not travel to another place. */
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  /**
+   * @param client with the certificates that it believes
+   * @param timeout of one exchange
+   */
+  record Line(HttpClient client, Duration timeout) {}
 
-  WebhookNotifier(Webhook hook) {
-    this.hook = hook;
+  WebhookNotifier(String name, HookRequest request, HookSuccess success, Line line) {
+    this.name = name;
+    this.request = request;
+    this.success = success;
+    this.client = line.client();
+    this.timeout = line.timeout();
   }
 
-  /** From a list item of the configuration. */
+  /** One of the list {@code webhooks}. */
+  WebhookNotifier(Webhook hook) {
+    this(
+        hook.name(),
+        new HookRequest(
+            "POST",
+            new HookTemplate(hook.url().toString(), HookTemplate.Escape.FORM),
+            bearer(hook.secret()),
+            null,
+            new HookRequest.Form(JSON_TYPE, Language.VI, LONGEST)),
+        HookSuccess.USUAL,
+        new Line(GatewayHttp.usual().build(), ANSWER));
+  }
+
+  private static Map<String, String> bearer(@Nullable String secret) {
+    return secret == null ? Map.of() : Map.of("Authorization", "Bearer " + secret);
+  }
+
+  /** One of the list {@code channels}. */
   static Notifier read(String name, ConfigMap map, SecretFiles files) {
-    String url = map.text("url");
-    URI address = URI.create("http://localhost");
-    try {
-      URI uri = new URI(url);
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        address = uri;
-      } else if (!url.isEmpty()) {
-        map.problems().add(map.path() + ".url", "an address with http:// or https:// is expected");
-      }
-    } catch (URISyntaxException e) {
-      map.problems().add(map.path() + ".url", "an address with http:// or https:// is expected");
-    }
-    @Nullable String secret = map.has("secret-file") ? files.secret(map, "secret-file") : null;
-    return new WebhookNotifier(new Webhook(name, address, secret));
+    HookReader reader = new HookReader(map, files);
+    HookRequest request = reader.request(JSON_TYPE, LONGEST);
+    HookSuccess success =
+        map.has("success") ? HookSuccess.read(map.map("success")) : HookSuccess.USUAL;
+    Line line =
+        new Line(GatewayHttp.client(Trust.read(map, files)), map.duration("timeout", ANSWER));
+    return new WebhookNotifier(name, request, success, line);
   }
 
   @Override
@@ -68,53 +80,47 @@ final class WebhookNotifier implements Notifier {
 
   @Override
   public String name() {
-    return channel().code() + ":" + hook.name();
+    return channel().code() + ":" + name;
   }
 
   @Override
   public int longest() {
-    return LONGEST;
+    return request.form().most();
   }
 
   @Override
   public Delivery send(Letter letter, String address) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(hook.url())
-            .timeout(ANSWER)
-            .header("Content-Type", "application/json; charset=utf-8")
-            .header("User-Agent", "daugio")
-            .header("Idempotency-Key", letter.key())
-            .POST(HttpRequest.BodyPublishers.ofString(body(letter)));
-    String secret = hook.secret();
-    if (secret != null) {
-      request.header("Authorization", "Bearer " + secret);
-    }
+    HookRequest.Form form = request.form();
+    HttpRequest wanted;
     try {
-      int status =
-          client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-      return judge(status);
-    } catch (IOException e) {
-      // the message may hold the address, and that a secret
-      return new Delivery.RetryLater(hook.name() + ": " + e.getClass().getSimpleName());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Delivery.RetryLater(hook.name() + ": stopped");
+      wanted =
+          request.of(HookValues.of(letter, form.language(), form.most()), body(letter), timeout);
+    } catch (IllegalArgumentException e) {
+      return new Delivery.Permanent(name + ": this letter does not fit into the address");
     }
+    GatewayHttp.Reply reply =
+        success.needsBody()
+            ? GatewayHttp.exchange(client, wanted, timeout)
+            : GatewayHttp.status(client, wanted, timeout);
+    return reply instanceof GatewayHttp.Reply.Answer answer
+        ? judge(answer)
+        : ((GatewayHttp.Reply.Away) reply).delivery(name);
   }
 
-  private Delivery judge(int status) {
-    if (status >= 200 && status < 300) {
-      return new Delivery.Taken();
+  private Delivery judge(GatewayHttp.Reply.Answer answer) {
+    if (success.isStatus(answer.status())) {
+      return success.isBody(answer.body())
+          ? new Delivery.Taken()
+          // many say 200 and put an error inside, which may pass
+          : new Delivery.RetryLater(name + ": the answer is not that of success", answer.after());
     }
-    String why = hook.name() + ": HTTP " + status;
-    if (status >= 500 || status == 408 || status == 429) {
-      return new Delivery.RetryLater(why);
-    }
-    boolean ours = status == 401 || status == 403 || status == 404 || status / 100 == 3;
-    return ours ? new Delivery.Misconfigured(why) : new Delivery.Permanent(why);
+    return answer.isSuccess()
+        ? new Delivery.Misconfigured(name + ": HTTP " + answer.status() + " is not success here")
+        : GatewayHttp.judge(name, answer.status(), answer.after());
   }
 
-  private static String body(Letter letter) {
+  /** What is sent where no template says otherwise. */
+  static String body(Letter letter) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("kind", letter.kind());
     letter.about().stream().limit(1).forEach(message -> put(message, body));

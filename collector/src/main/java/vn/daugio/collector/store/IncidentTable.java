@@ -53,6 +53,17 @@ public final class IncidentTable {
         .list();
   }
 
+  /** The incidents whose recovery was confirmed at a moment or later, oldest first. */
+  public List<Incident> recoveredSince(Instant moment) {
+    return handle
+        .createQuery(
+            "SELECT * FROM incident WHERE recovered_at IS NOT NULL AND"
+                + " COALESCE(recovery_seen_at, recovered_at) >= :moment ORDER BY opened_at, id")
+        .bind("moment", moment.toEpochMilli())
+        .map((row, context) -> map(row))
+        .list();
+  }
+
   /** The newest incidents, open or not. */
   public List<Incident> newest(int most) {
     return handle

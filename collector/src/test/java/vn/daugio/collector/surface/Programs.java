@@ -22,11 +22,16 @@ public final class Programs {
         return candidate.toString();
       }
     }
-    if ("true".equals(System.getenv("CI"))) {
-      Assertions.fail(name + " is not installed");
-    }
-    Assumptions.abort(name + " is not installed");
+    requireThat(false, name + " is not installed");
     return name;
+  }
+
+  /** A condition of this machine, such as being root; see {@link #require}. */
+  public static void requireThat(boolean given, String what) {
+    if (!given && "true".equals(System.getenv("CI"))) {
+      Assertions.fail(what);
+    }
+    Assumptions.assumeTrue(given, what);
   }
 
   /** Runs it to its end with an input and returns all output, with the exit code if not 0. */
