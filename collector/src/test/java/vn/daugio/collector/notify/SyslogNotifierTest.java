@@ -30,8 +30,8 @@ class SyslogNotifierTest {
 
   private Delivery send(String transport, int port) {
     String yaml =
-        "{name: siem, kind: syslog, host: 127.0.0.1, port: %d, transport: %s, timeout: 300ms}"
-            .formatted(port, transport);
+        "{name: siem, kind: syslog, host: 127.0.0.1, port: %d, transport: %s, timeout: %s}"
+            .formatted(port, transport, pipe.manner == TestPipe.Manner.HANG ? "300ms" : "10s");
     Notifier notifier = TestChannels.read(folder, yaml, SyslogNotifier::read);
     assertThat(notifier.name()).isEqualTo("syslog:siem");
     return notifier.send(TestLetters.opened(), "");
