@@ -126,7 +126,6 @@ final class AlertmanagerNotifier implements Notifier {
   private Delivery post(URI url, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .timeout(cluster.timeout())
             .header("Content-Type", "application/json")
             .header("User-Agent", "daugio")
             .POST(HttpRequest.BodyPublishers.ofString(body));

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Channel {
   WEBHOOK(false),
   EMAIL(true),
+  /** A log server or SIEM. */
+  SYSLOG(false),
   /** Prometheus Alertmanager, which groups and routes by itself. */
   ALERTMANAGER(false),
   /** Zalo Bot: the usual chat of offices. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -135,7 +134,7 @@ final class HookReader {
     Map<String, String> values = HookValues.hard();
     values.put("key", "k");
     try {
-      request.of(values, "", Duration.ofSeconds(1));
+      request.of(values, "");
     } catch (IllegalArgumentException e) {
       // its message may hold a secret
       problem(

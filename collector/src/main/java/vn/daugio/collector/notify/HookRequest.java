@@ -3,7 +3,6 @@ package vn.daugio.collector.notify;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.protocol.Language;
@@ -38,10 +37,9 @@ record HookRequest(
    * @param otherwise the body where there is no template
    * @throws IllegalArgumentException where a header or the address cannot be sent like this
    */
-  HttpRequest of(Map<String, String> values, String otherwise, Duration timeout) {
+  HttpRequest of(Map<String, String> values, String otherwise) {
     boolean hasBody = !method.equals("GET");
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url.fill(values))).timeout(timeout);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.fill(values)));
     request.setHeader("User-Agent", "daugio");
     request.setHeader("Idempotency-Key", values.getOrDefault("key", ""));
     if (hasBody) {

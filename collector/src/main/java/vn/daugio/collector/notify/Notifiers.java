@@ -68,6 +68,7 @@ public final class Notifiers {
     return switch (channel) {
       case WEBHOOK -> WebhookNotifier.read(name, map, files);
       case ALERTMANAGER -> AlertmanagerNotifier.read(name, map, files);
+      case SYSLOG -> SyslogNotifier.read(name, map, files);
       case EMAIL -> EmailNotifier.read(name, map, files);
       case ZALO_BOT -> ZaloBotNotifier.read(name, map, files);
       case SMS_GATEWAY -> SmsGatewayNotifier.read(name, map, files);

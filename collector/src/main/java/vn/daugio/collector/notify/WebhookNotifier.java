@@ -93,8 +93,7 @@ final class WebhookNotifier implements Notifier {
     HookRequest.Form form = request.form();
     HttpRequest wanted;
     try {
-      wanted =
-          request.of(HookValues.of(letter, form.language(), form.most()), body(letter), timeout);
+      wanted = request.of(HookValues.of(letter, form.language(), form.most()), body(letter));
     } catch (IllegalArgumentException e) {
       return new Delivery.Permanent(name + ": this letter does not fit into the address");
     }

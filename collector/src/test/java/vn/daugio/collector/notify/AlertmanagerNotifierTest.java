@@ -51,7 +51,7 @@ class AlertmanagerNotifierTest extends NotifierContract {
   private AlertmanagerNotifier read(String more) {
     return TestChannels.read(
         folder,
-        "{name: am, kind: alertmanager, timeout: 500ms, " + more + "}",
+        "{name: am, kind: alertmanager, timeout: 2s, " + more + "}",
         AlertmanagerNotifier::read);
   }
 
@@ -126,7 +126,7 @@ class AlertmanagerNotifierTest extends NotifierContract {
     assertThat(second.got).hasSize(2);
     second.status = 400;
     assertThat(both.send(letter(Notice.Kind.OPENED), ""))
-        .isEqualTo(new Delivery.RetryLater("alertmanager:am: no answer within 0 s"));
+        .isEqualTo(new Delivery.RetryLater("alertmanager:am: no answer within 2 s"));
   }
 
   @ParameterizedTest

@@ -56,7 +56,6 @@ class EmailNotifierTest {
         port: %d
         tls: none
         from: "Đầu Giờ <giam-sat@xa.example>"
-        timeout: 500ms
         %s
         """
             .formatted(port, more);
@@ -161,7 +160,10 @@ class EmailNotifierTest {
       String command, String reply, String category, String why) {
     smtp.answering(command, reply);
     Delivery delivery =
-        notifier(smtp.port(), "user: giam-sat\npassword-file: password")
+        notifier(
+                smtp.port(),
+                "user: giam-sat\npassword-file: password\ntimeout: "
+                    + (reply.equals("hang") ? "500ms" : "20s"))
             .send(TestLetters.opened(), TO);
     assertThat(delivery.getClass().getSimpleName()).as(delivery.toString()).isEqualTo(category);
     assertThat(delivery.toString())
@@ -187,7 +189,7 @@ class EmailNotifierTest {
     String yaml =
         """
         {name: n, kind: email, host: 127.0.0.1, port: %d, from: a@xa.example, user: giam-sat,
-         password-file: password, timeout: 500ms}
+         password-file: password}
         """
             .formatted(smtp.port());
     EmailNotifier notifier = TestChannels.read(folder, yaml, EmailNotifier::read);

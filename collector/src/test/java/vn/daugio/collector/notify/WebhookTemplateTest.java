@@ -48,7 +48,6 @@ class WebhookTemplateTest extends NotifierContract {
         """
         name: chat
         kind: webhook
-        timeout: 500ms
         url: "%s/gui"
         %s
         """
@@ -59,7 +58,7 @@ class WebhookTemplateTest extends NotifierContract {
   @Override
   Notifier notifier() {
     String yaml =
-        "{name: chat, kind: webhook, timeout: 500ms, url-file: url, header-files: {X-Key: key},"
+        "{name: chat, kind: webhook, url-file: url, header-files: {X-Key: key},"
             + " body: '{\"text\": \"{{text}}\"}'}";
     return TestChannels.read(folder, yaml, WebhookNotifier::read);
   }
@@ -199,14 +198,15 @@ class WebhookTemplateTest extends NotifierContract {
   @EnumSource(names = {"HANG", "RESET"})
   void whatNeverAnswersIsTriedAgain(TestWeb.Manner manner) {
     web.manner = manner;
-    assertThat(read("").send(TestLetters.opened(), "")).isInstanceOf(Delivery.RetryLater.class);
+    assertThat(read("timeout: 500ms").send(TestLetters.opened(), ""))
+        .isInstanceOf(Delivery.RetryLater.class);
   }
 
   @Test
   void aBodyWithoutEndMattersOnlyWhereItIsWanted() {
     web.manner = TestWeb.Manner.DRIP;
     assertThat(read("").send(TestLetters.opened(), "")).isEqualTo(TAKEN);
-    assertThat(read("success: {contains: OK}").send(TestLetters.opened(), ""))
+    assertThat(read("success: {contains: OK}NLtimeout: 500ms").send(TestLetters.opened(), ""))
         .isEqualTo(new Delivery.RetryLater("chat: no answer within 0 s"));
   }
 
