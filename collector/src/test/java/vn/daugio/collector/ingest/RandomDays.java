@@ -94,6 +94,9 @@ final class RandomDays {
   /** How often a report tells several results of one target. */
   private final double repeats;
 
+  /** Minutes between most rounds: six changes take an hour then; 0: anything. */
+  private final int beat;
+
   private Instant now = BEGIN;
   private int inRound;
 
@@ -110,6 +113,7 @@ final class RandomDays {
     skew = pick(0, 0, 0.2);
     lively = pick(0.02, 0.05, 0.15);
     unknown = pick(0, 0.05, 0.3);
+    beat = (int) pick(0, 0, 12);
     repeats = pick(0, 0, REPEATS);
   }
 
@@ -133,10 +137,11 @@ final class RandomDays {
   }
 
   private void round() {
-    now = now.plus(gap());
+    Duration gap = gap();
+    now = now.plus(gap);
     inRound = 0;
     for (Target target : targets) {
-      if (chance(lively)) {
+      if (chance(gap.toHours() == 24 ? 0.5 : lively)) {
         target.weather = Weather.values()[random.nextInt(Weather.values().length)];
       }
     }
@@ -150,14 +155,20 @@ final class RandomDays {
     }
   }
 
-  /** Mostly minutes, sometimes hours, now and then more than a day. */
+  /** Mostly minutes, sometimes hours, now and then a day; the limits themselves too. */
   private Duration gap() {
     double kind = random.nextDouble();
     if (kind < 0.6) {
-      return Duration.ofMinutes(1 + random.nextInt(6));
+      return Duration.ofMinutes(beat == 0 ? 1 + random.nextInt(6) : beat);
+    }
+    if (kind < 0.75) {
+      return Duration.ofMinutes(5L * (1 + random.nextInt(12)));
     }
     if (kind < 0.9) {
-      return Duration.ofMinutes(5L * (1 + random.nextInt(12)));
+      return Duration.ofMinutes(30);
+    }
+    if (kind < 0.95) {
+      return Duration.ofHours(24).plusMinutes(random.nextInt(3) * 20L);
     }
     return Duration.ofMinutes(30L * (1 + random.nextInt(chance(0.3) ? 60 : 12)));
   }
