@@ -32,8 +32,9 @@ faults: ## 200 random kill -9 of agent and collector under load; ends with FAULT
 outages: ## an office with two lines through 29 faults, then five outages with their notices (root, Linux); ends with OUTAGE lines
 	@acceptance/peers.sh test
 	@CI=true $(MVN) -q -pl acceptance -am verify -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.matrix=true
+	@CI=true $(MVN) -q -pl collector -am verify -Dtest=IncidentOracleTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.histories=10000
 	@acceptance/bin/run outages
-	@cat acceptance/target/outage-matrix.txt
+	@cat acceptance/target/outage-matrix.txt collector/target/incident-oracle.txt
 
 figures: ## the pictures of the page in docs/figures (needs chromium)
 	@CI=true $(MVN) -q -pl collector -am test -Dtest=PageInBrowserTest -Dsurefire.failIfNoSpecifiedTests=false \

@@ -75,14 +75,18 @@ public final class OutageTable {
         > 0;
   }
 
-  /** Opens an incident and returns it with its number. */
+  /**
+   * Opens an incident and returns it with its number; one that is over never counts as open, not
+   * even for a moment: another may be.
+   */
   public Incident add(
       Subject subject, Severity severity, String reason, Cause cause, Episode told) {
     long id = Tx.nextId(handle, "incident");
     handle
         .createUpdate(
-            "INSERT INTO incident (id, site, target, check_code, severity, reason, cause, opened_at)"
-                + " VALUES (:id, :site, :target, :check, :severity, :reason, :cause, :openedAt)")
+            "INSERT INTO incident (id, site, target, check_code, severity, reason, cause, opened_at, recovered_at)"
+                + " VALUES (:id, :site, :target, :check, :severity, :reason, :cause, :openedAt, :recovered)")
+        .bind("recovered", Tx.millis(told.recoveredAt()))
         .bind("id", id)
         .bindMethods(subject)
         .bind("severity", severity.name())
