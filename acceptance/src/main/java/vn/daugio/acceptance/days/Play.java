@@ -49,7 +49,7 @@ final class Play implements AutoCloseable {
     this.now = begins;
     clock.set(begins);
     this.collector = new PlayedCollector(folder.resolve("collector"), file, province.plan());
-    province.enrol(collector.http());
+    province.enrol(collector);
   }
 
   Province province() {

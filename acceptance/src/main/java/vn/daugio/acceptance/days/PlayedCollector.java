@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import vn.daugio.acceptance.process.Child;
@@ -20,6 +21,10 @@ import vn.daugio.collector.CollectorApplication;
  * does.
  */
 public final class PlayedCollector implements AutoCloseable {
+  /** The collector's own command once for each site, since a JVM takes longer to start. */
+  private static final String JOIN_CODES = "join-codes";
+
+  private final List<String> program;
   private final int port = Child.freeLowPort();
   private final CollectorProcess collector;
   private final WebhookSink sink = new WebhookSink();
@@ -31,7 +36,8 @@ public final class PlayedCollector implements AutoCloseable {
    * @param clock the clock's file, which is there
    */
   PlayedCollector(Path folder, Path clock, String plan) {
-    this.collector = new CollectorProcess(folder, plan, sink.url(), program(clock, port));
+    this.program = program(clock, port);
+    this.collector = new CollectorProcess(folder, plan, sink.url(), program);
     this.player = connect();
   }
 
@@ -41,6 +47,13 @@ public final class PlayedCollector implements AutoCloseable {
    * @param args the clock's file, the port of the turns, then the collector's own arguments
    */
   public static void main(String[] args) throws Exception {
+    if (args[2].equals(JOIN_CODES)) {
+      for (String site : Arrays.copyOfRange(args, 5, args.length)) {
+        new CollectorApplication(new FileClock(Path.of(args[0])))
+            .run("join-code", args[3], "--site", site, "--uses", args[4]);
+      }
+      return;
+    }
     int port = Integer.parseInt(args[1]);
     new CollectorApplication(new FileClock(Path.of(args[0])), environment -> Turns.on(port))
         .run(Arrays.copyOfRange(args, 2, args.length));
@@ -95,6 +108,14 @@ public final class PlayedCollector implements AutoCloseable {
   void restart() {
     collector.restart();
     player = connect();
+  }
+
+  /** A join code for each site, in their order. */
+  List<String> joinCodes(int uses, List<String> sites) {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of(JOIN_CODES, collector.config().toString(), Integer.toString(uses)));
+    command.addAll(sites);
+    return Child.run(command).lines().toList();
   }
 
   CollectorProcess http() {

@@ -54,9 +54,11 @@ final class Province {
   }
 
   /** Every machine joins with a code, as a real one does. */
-  void enrol(CollectorProcess collector) {
+  void enrol(PlayedCollector played) {
+    CollectorProcess collector = played.http();
+    List<String> codes = played.joinCodes(9, sites().stream().map(Site::id).toList());
     for (Site site : sites()) {
-      String code = collector.joinCode(site.id(), site.machines().size());
+      String code = codes.get(sites().indexOf(site));
       for (Machine machine : site.machines()) {
         String request = ProtocolJson.write(new EnrolmentRequest(code, machine.code()));
         Enrolment identity =

@@ -101,7 +101,7 @@ final class Script {
     site.breaks(Fault.MAINS);
     play.minutes(12);
     site.breaks(Fault.POWER);
-    play.minutes(45);
+    play.minutes(30);
     site.mends(Fault.MAINS, Fault.POWER);
   }
 
@@ -136,11 +136,11 @@ final class Script {
   }
 
   private static void lan(Play play) {
-    during(play, play.province().hoaLoc, Fault.LAN, 50);
+    during(play, play.province().hoaLoc, Fault.LAN, 35);
   }
 
   private static void mainLine(Play play) {
-    during(play, play.province().anBinh, Fault.MAIN_LINE, 40);
+    during(play, play.province().anBinh, Fault.MAIN_LINE, 20);
   }
 
   private static void onlyLine(Play play) {
@@ -193,7 +193,7 @@ final class Script {
   private static void asleep(Play play) {
     Machine machine = play.province().anBinh.machines().get(2);
     machine.off();
-    play.minutes(120);
+    play.minutes(50);
     machine.on();
   }
 
@@ -228,7 +228,7 @@ final class Script {
     Site site = play.province().hoaLoc;
     site.breaks(Fault.PRINTER);
     play.minutes(7);
-    during(play, site, Fault.DNS, 40);
+    during(play, site, Fault.DNS, 25);
     site.mends(Fault.PRINTER);
   }
 
@@ -250,7 +250,7 @@ final class Script {
     play.collectorIsKilled();
     play.minutes(7);
     play.collectorStarts();
-    play.minutes(30);
+    play.minutes(20);
     site.mends(Fault.MAIN_LINE);
   }
 
