@@ -81,6 +81,22 @@ final class Script {
             List.of(once("main-line")),
             Script::killed),
         day(
+            "name servers, asked over two lines",
+            "2026-12-11T08:00",
+            List.of(once("dns")),
+            Script::dnsOverTwoLines),
+        day(
+            "name servers, the collector is not found either",
+            "2026-12-11T09:30",
+            List.of(once("dns")),
+            Script::dnsAndCollector),
+        day("lunch, one office is switched off", "2026-12-11T11:50", List.of(), Script::lunch),
+        day(
+            "power cut at two offices",
+            "2026-12-11T14:10",
+            List.of(once("power"), once("power")),
+            Script::powerOfTwo),
+        day(
             "longer than 24 hours",
             "2026-12-14T07:30",
             List.of(
@@ -267,6 +283,31 @@ final class Script {
     play.province().machines().forEach(Machine::on);
     play.until("2026-12-15T16:30");
     play.province().anBinh.mends(Fault.MAIN_LINE);
+  }
+
+  private static void dnsOverTwoLines(Play play) {
+    during(play, play.province().anBinh, Fault.DNS, 20);
+  }
+
+  private static void dnsAndCollector(Play play) {
+    play.province().hoaLoc.breaks(Fault.COLLECTOR);
+    during(play, play.province().hoaLoc, Fault.DNS, 45);
+    play.province().hoaLoc.mends(Fault.COLLECTOR);
+  }
+
+  /** Nobody is at the counter between the sessions. */
+  private static void lunch(Play play) {
+    play.until("2026-12-11T12:02");
+    play.province().hoaLoc.machines().forEach(Machine::off);
+    play.until("2026-12-11T13:25");
+    play.province().hoaLoc.machines().forEach(Machine::on);
+  }
+
+  private static void powerOfTwo(Play play) {
+    play.province().tanLap.breaks(Fault.POWER);
+    play.minutes(2);
+    during(play, play.province().daiDong, Fault.POWER, 45);
+    play.province().tanLap.mends(Fault.POWER);
   }
 
   /** From Saturday evening to Sunday night: two offices are switched off, two watch on. */
