@@ -28,6 +28,7 @@ final class Play implements AutoCloseable {
   /** What was taken along has to recover, silences to be explained, notices to be sent. */
   private static final int AFTERWARDS = 30;
 
+  private static final Duration SENDING = Duration.ofMillis(300);
   private static final Duration LONGEST_SENDING = Duration.ofSeconds(60);
 
   private final ObjectMapper json = new ObjectMapper();
@@ -71,7 +72,16 @@ final class Play implements AutoCloseable {
       province.machines().forEach(machine -> machine.deliver(now, answering));
       if (answering) {
         collector.turn();
+        letSend();
       }
+    }
+  }
+
+  /** Sending takes the machine's time: not to be overtaken by hours of the virtual clock. */
+  private void letSend() {
+    long end = System.nanoTime() + SENDING.toNanos();
+    while (collector.http().waitingNotices() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(5_000_000);
     }
   }
 

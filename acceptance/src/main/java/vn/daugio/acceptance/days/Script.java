@@ -50,6 +50,7 @@ final class Script {
             List.of(once("collector")),
             Script::collector),
         day("printer", "2026-12-04T13:40", List.of(once("device")), Script::printer),
+        day("Saturday, a power cut", "2026-12-05T08:00", List.of(), Script::power),
         day(
             "flapping line",
             "2026-12-07T08:00",
