@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import vn.daugio.acceptance.days.Outage.Due;
@@ -149,7 +150,7 @@ final class Play implements AutoCloseable {
     for (JsonNode incident : read(collector.http().get("/api/v1/incidents")).path("incidents")) {
       long id = incident.path("id").asLong();
       newest = Math.max(newest, id);
-      List<String> sent = kinds.getOrDefault(id, List.of());
+      List<String> sent = Objects.requireNonNullElse(kinds.remove(id), List.of());
       boolean isNew = id > lastIncident && incident.path("parent").isMissingNode();
       if (!sent.isEmpty() || (isNew && !isRefuted(id))) {
         boolean root = incident.path("parent").isMissingNode();
@@ -158,6 +159,8 @@ final class Play implements AutoCloseable {
         told.add(new Due(child + incident.path("cause").asText() + open, sent));
       }
     }
+    // of what is in no list any more
+    kinds.values().forEach(sent -> told.add(new Due("refuted", sent)));
     lastIncident = newest;
     return told;
   }

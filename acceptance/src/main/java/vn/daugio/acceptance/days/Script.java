@@ -29,7 +29,7 @@ final class Script {
         day("name servers", "2026-11-27T08:00", List.of(once("dns")), Script::dns),
         day("foreign hosts", "2026-11-27T13:40", List.of(once("foreign")), Script::foreign),
         day("Sunday, some are off", "2026-11-28T17:00", List.of(), Script::sunday),
-        day("site off on Monday", "2026-11-30T06:30", List.of(once("site-silent")), Script::monday),
+        day("site off on Monday", "2026-11-29T21:00", List.of(once("site-silent")), Script::monday),
         day("State network", "2026-12-01T08:00", List.of(once("tslcd")), Script::tslcd),
         day(
             "national system",
@@ -216,7 +216,7 @@ final class Script {
 
   private static void collector(Play play) {
     play.province().sites().forEach(site -> site.breaks(Fault.COLLECTOR));
-    play.minutes(40);
+    play.minutes(100);
     play.province().sites().forEach(site -> site.mends(Fault.COLLECTOR));
   }
 
