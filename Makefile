@@ -29,11 +29,12 @@ bench: ## measures against peers in the same run; ends with BENCH and FIGURE lin
 faults: ## 200 random kill -9 of agent and collector under load; ends with FAULT lines
 	@acceptance/bin/run faults
 
-outages: ## an office with two lines through 29 faults, then five outages with their notices (root, Linux); ends with OUTAGE lines
+outages: ## an office with two lines through 29 faults, five outages and scripted days with their notices (root, Linux); ends with OUTAGE lines
 	@acceptance/peers.sh test
 	@CI=true $(MVN) -q -pl acceptance -am verify -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.matrix=true
 	@CI=true $(MVN) -q -pl collector -am verify -Dtest=IncidentOracleTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.histories=10000
 	@acceptance/bin/run outages
+	@acceptance/bin/run days
 	@cat acceptance/target/outage-matrix.txt collector/target/incident-oracle.txt
 
 figures: ## the pictures of the page in docs/figures (needs chromium)

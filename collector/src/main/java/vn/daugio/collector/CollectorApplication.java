@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,26 @@ import vn.daugio.protocol.ConfigException;
 /** Wires the service together; it has no opinion of its own. */
 public final class CollectorApplication extends Application<CollectorConfiguration> {
   private final InstantSource clock;
+  private final Function<Environment, ScheduledExecutorService> scheduler;
   private @Nullable Server server;
 
   /**
    * @param clock what "now" is to everything that judges; sockets and threads live by the machine's
    */
   public CollectorApplication(InstantSource clock) {
+    this(
+        clock,
+        environment ->
+            environment.lifecycle().scheduledExecutorService("daugio-%d").threads(2).build());
+  }
+
+  /**
+   * @param scheduler makes what calls the work that nobody asks for: sweeps and notices
+   */
+  public CollectorApplication(
+      InstantSource clock, Function<Environment, ScheduledExecutorService> scheduler) {
     this.clock = clock;
+    this.scheduler = scheduler;
   }
 
   public static void main(String[] args) throws Exception {
@@ -160,8 +174,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
 
   /** What goes on without being asked. */
   private void work(Parts parts, Environment environment) {
-    ScheduledExecutorService scheduler =
-        environment.lifecycle().scheduledExecutorService("daugio-%d").threads(2).build();
+    ScheduledExecutorService timer = scheduler.apply(environment);
     CollectorSettings settings = parts.settings();
     environment
         .lifecycle()
@@ -169,10 +182,10 @@ public final class CollectorApplication extends Application<CollectorConfigurati
             new SilenceSweep(
                 new SilenceSweep.Scope(parts.store(), parts.offices(), settings.retention()),
                 clock,
-                scheduler));
+                timer));
     NoticeDispatcher.Scope telling =
         new NoticeDispatcher.Scope(parts.store(), parts.offices(), settings.notifySettings());
-    environment.lifecycle().manage(new NoticeDispatcher(telling, clock, parts.meters(), scheduler));
+    environment.lifecycle().manage(new NoticeDispatcher(telling, clock, parts.meters(), timer));
     // on a thread of its own: an Alertmanager that hangs holds nothing up
     ScheduledExecutorService keeping =
         environment.lifecycle().scheduledExecutorService("alerts-%d").threads(1).build();
