@@ -23,7 +23,10 @@ final class CheckCommand extends Command {
   public void run(Bootstrap<?> bootstrap, Namespace namespace) {
     String file = namespace.getString("file");
     CollectorSettings settings = SettingsFile.read(Path.of(file));
-    OfficeFile.read(settings.plan());
+    OfficeFile.read(settings.plan())
+        .contacts()
+        .warnings()
+        .forEach(warning -> System.out.println("warning: " + warning));
     System.out.println(file + " and " + settings.plan() + " are fine");
   }
 

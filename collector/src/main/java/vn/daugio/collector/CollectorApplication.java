@@ -33,8 +33,8 @@ import vn.daugio.collector.ingest.SilenceSweep;
 import vn.daugio.collector.metrics.MetricsResources;
 import vn.daugio.collector.metrics.RequestTimer;
 import vn.daugio.collector.metrics.ServiceMeters;
+import vn.daugio.collector.notify.ChannelTrial;
 import vn.daugio.collector.notify.NoticeDispatcher;
-import vn.daugio.collector.notify.NotifySettings;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.Offices;
 import vn.daugio.collector.sheet.Sheets;
@@ -89,6 +89,8 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     bootstrap.addCommand(new JoinCodeCommand(clock));
     bootstrap.addCommand(new ImportConsoleCommand(clock));
     bootstrap.addCommand(new ProductsCommand(clock));
+    bootstrap.addCommand(new TestNoticeCommand(clock));
+    bootstrap.addCommand(new ZaloChatsCommand(System.out, System.err));
   }
 
   @Override
@@ -136,6 +138,9 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     MetricsResources.of(store, offices, clock, registry, new Sheets(store)::counts)
         .forEach(jersey::register);
     WebResources.of(store, offices, clock, gate::isOperator).forEach(jersey::register);
+    jersey.register(
+        WebResources.notices(
+            store, offices, clock, new ChannelTrial(offices, settings.notifySettings(), clock)));
     work(new Parts(settings, store, offices, meters), environment);
   }
 
@@ -169,10 +174,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
         .manage(
             new NoticeDispatcher(
                 new NoticeDispatcher.Scope(
-                    parts.store(),
-                    parts.offices(),
-                    new NotifySettings(
-                        settings.channels(), settings.webhooks(), settings.publicUrl())),
+                    parts.store(), parts.offices(), settings.notifySettings()),
                 clock,
                 parts.meters(),
                 scheduler));

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.notify.Manners;
 import vn.daugio.collector.notify.Notifier;
+import vn.daugio.collector.notify.NotifySettings;
 import vn.daugio.collector.notify.Webhook;
 
 /**
@@ -18,6 +20,7 @@ import vn.daugio.collector.notify.Webhook;
  * @param channels how people are told, in the order in which they are tried
  * @param webhooks where notices go as well
  * @param retention how long raw reports are kept
+ * @param manners how much people are told, and when
  */
 public record CollectorSettings(
     Path dataDirectory,
@@ -27,7 +30,8 @@ public record CollectorSettings(
     Access access,
     List<Notifier> channels,
     List<Webhook> webhooks,
-    Duration retention) {
+    Duration retention,
+    Manners manners) {
   public CollectorSettings {
     channels = List.copyOf(channels);
     webhooks = List.copyOf(webhooks);
@@ -35,6 +39,10 @@ public record CollectorSettings(
 
   Path database() {
     return dataDirectory.resolve("daugio.db");
+  }
+
+  NotifySettings notifySettings() {
+    return new NotifySettings(channels, webhooks, publicUrl, manners);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.CollectorSettings.Access;
 import vn.daugio.collector.CollectorSettings.Listen;
 import vn.daugio.collector.CollectorSettings.Tls;
+import vn.daugio.collector.notify.Manners;
 import vn.daugio.collector.notify.Notifier;
 import vn.daugio.collector.notify.Notifiers;
 import vn.daugio.collector.notify.SecretFiles;
@@ -69,6 +70,7 @@ final class SettingsFile implements SecretFiles {
             token(root, "read-token-file"),
             root.flag("loopback-read", false));
     List<Notifier> channels = Notifiers.read(root, this);
+    Manners manners = Manners.read(root);
     List<Webhook> webhooks = webhooks(root);
     Duration retention = root.duration("report-retention", Duration.ofDays(90));
     if (retention.compareTo(Duration.ofDays(36)) < 0) {
@@ -76,7 +78,15 @@ final class SettingsFile implements SecretFiles {
     }
     root.done();
     return new CollectorSettings(
-        data, plan, listen, publicUrl.replaceAll("/+$", ""), access, channels, webhooks, retention);
+        data,
+        plan,
+        listen,
+        publicUrl.replaceAll("/+$", ""),
+        access,
+        channels,
+        webhooks,
+        retention,
+        manners);
   }
 
   private Listen listen(ConfigMap map) {

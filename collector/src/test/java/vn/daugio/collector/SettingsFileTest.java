@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.daugio.collector.incident.Severity;
+import vn.daugio.collector.notify.Manners;
+import vn.daugio.collector.notify.Notifier;
 import vn.daugio.protocol.ConfigException;
 
 class SettingsFileTest {
@@ -26,6 +29,10 @@ class SettingsFileTest {
       operator-token-file: operator
       read-token-file: read
       webhooks: [{name: a, url: "https://chat.example/x?key=k", secret-file: read}]
+      channels:
+        - {name: nhom, kind: webhook, url: "https://chat.example/y", most-per-minute: 12}
+      quiet: {from-severity: critical}
+      digest-above: 9
       report-retention: 60d
       """;
 
@@ -62,6 +69,8 @@ class SettingsFileTest {
     assertThat(settings.access())
         .isEqualTo(new CollectorSettings.Access("0123456789abcdef", "fedcba9876543210", true));
     assertThat(settings.retention()).isEqualTo(Duration.ofDays(60));
+    assertThat(settings.manners()).isEqualTo(new Manners(Severity.CRITICAL, 9));
+    assertThat(settings.channels()).extracting(Notifier::name).containsExactly("webhook:nhom");
     assertThat(settings.webhooks().get(0).secret()).isEqualTo("fedcba9876543210");
   }
 
@@ -73,6 +82,7 @@ class SettingsFileTest {
         .isEqualTo(new CollectorSettings.Listen("127.0.0.1", 8080, 8081, null));
     assertThat(settings.access()).isEqualTo(new CollectorSettings.Access(null, null, false));
     assertThat(settings.publicUrl()).isEqualTo("http://127.0.0.1:8080");
+    assertThat(settings.manners()).isEqualTo(new Manners(Severity.HIGH, 5));
   }
 
   @Test
@@ -99,6 +109,9 @@ class SettingsFileTest {
         "https://chat.example/x?key=k | ftp://chat | webhooks[0].url: an address with http:// or https:// is expected",
         "secret-file: read | secret-fil: read | webhooks[0]: unknown key 'secret-fil'; did you mean 'secret-file'?",
         "report-retention: 60d | report-retention: 5d | report-retention: at least 36d, because reports may come 35 days late",
+        "most-per-minute: 12 | most-per-minute: 0 | channels[0].most-per-minute: a whole number from 1 to 6000 is expected, not '0'",
+        "from-severity: critical | from-severity: bad | quiet.from-severity: info, low, medium, high or critical is expected, not 'bad'",
+        "digest-above: 9 | digest-above: 0 | digest-above: a whole number from 1 to 100 is expected, not '0'",
         "admin-port: 8081 | tls: {keystore-file: no.p12, password-file: read} | listen.tls.keystore-file: DIR/no.p12 is no PKCS#12 file for this password",
       })
   void aMistakeIsTold(String good, String bad, String message) {

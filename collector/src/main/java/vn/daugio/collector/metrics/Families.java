@@ -118,7 +118,8 @@ final class Families {
               "daugio_notify_attempts_total",
               "Attempts to tell people, by channel and result.",
               "channel",
-              "result"));
+              "result"),
+          gauge("daugio_notices_waiting", "", "Notices that somebody has not been told yet."));
 
   private Families() {}
 

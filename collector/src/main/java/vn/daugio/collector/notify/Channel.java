@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** The ways to tell people and other programs. */
 public enum Channel {
-  WEBHOOK(false);
+  WEBHOOK(false),
+  /** Zalo Bot: the usual chat of offices. */
+  ZALO_BOT(true);
 
   private final boolean addressed;
 

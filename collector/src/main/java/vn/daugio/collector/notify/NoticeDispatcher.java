@@ -1,222 +1,232 @@
 package vn.daugio.collector.notify;
 
 import io.dropwizard.lifecycle.Managed;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.incident.Incident;
-import vn.daugio.collector.incident.Notice;
-import vn.daugio.collector.notify.Notifier.Delivery;
+import vn.daugio.collector.office.Contact;
 import vn.daugio.collector.office.Office;
+import vn.daugio.collector.store.DeliveryRow;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.StoreException;
-import vn.daugio.collector.store.SubjectRow;
+import vn.daugio.collector.store.Tx;
 
 /**
- * Takes notices from the outbox to every notifier, and marks them after success only: after a kill
- * in between a notice is sent again, with the same idempotency key.
+ * Takes notices from the outbox to everybody they are for, and marks them after success only: after
+ * a kill in between a letter is sent again, with the same idempotency key. Each channel has a
+ * thread of its own, so that one that hangs holds up no other.
  */
 public final class NoticeDispatcher implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeDispatcher.class);
-  private static final long EVERY_MILLIS = 1000;
-  private static final int MOST_AT_ONCE = 50;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final long EVERY_MILLIS = 200;
 
-  /** After so many refusals a person has to look; it stays in the outbox and is tried rarely. */
-  private static final int GIVE_UP_AFTER = 8;
+  /** Longer than the time-outs of every channel: what is still there then hangs. */
+  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(75);
 
-  private static final Duration AFTER_GIVING_UP = Duration.ofDays(1);
+  /** How long a letter that is being sent holds up the end of the service. */
+  private static final Duration ENDING = Duration.ofSeconds(3);
 
   private final Store store;
   private final Supplier<Office> offices;
-  private final List<Notifier> notifiers;
-  private final Letters letters;
+  private final Routes routes;
+  private final Planner planner;
+  private final String owner = LeaseOwner.here();
   private final InstantSource clock;
-  private final MeterRegistry registry;
   private final ScheduledExecutorService scheduler;
+  private final List<Lane> lanes = new ArrayList<>();
   private @Nullable ScheduledFuture<?> task;
 
   /** Where notices come from, whom they are about, and where they go. */
   public record Scope(Store store, Supplier<Office> offices, NotifySettings settings) {}
 
-  private enum Result {
-    TAKEN,
-    RETRY,
-    REFUSED
-  }
+  /** A channel's work and its one thread; at most one more round waits. */
+  private record Lane(ChannelWorker worker, ThreadPoolExecutor thread) {}
 
   public NoticeDispatcher(
       Scope scope,
       InstantSource clock,
       MeterRegistry registry,
       ScheduledExecutorService scheduler) {
+    this(scope, clock, registry, scheduler, new Retries(ThreadLocalRandom.current()::nextDouble));
+  }
+
+  NoticeDispatcher(
+      Scope scope,
+      InstantSource clock,
+      MeterRegistry registry,
+      ScheduledExecutorService scheduler,
+      Retries retries) {
     this.store = scope.store();
     this.offices = scope.offices();
-    this.notifiers = Notifiers.of(scope.settings());
-    this.letters = new Letters(scope.settings().publicUrl());
+    NotifySettings settings = scope.settings();
+    this.routes = new Routes(Notifiers.of(settings));
+    this.planner = new Planner(offices, routes, new QuietHours(settings.manners().quietFrom()));
     this.clock = clock;
-    this.registry = registry;
     this.scheduler = scheduler;
-    for (Channel channel : Channel.values()) {
-      for (Result result : Result.values()) {
-        counter(channel, result);
-      }
+    Gauge.builder("daugio.notices.waiting", store, NoticeDispatcher::waiting)
+        .description("Notices that somebody has not been told yet.")
+        .register(registry);
+    ChannelWorker.Shared shared =
+        new ChannelWorker.Shared(
+            store,
+            offices,
+            routes,
+            planner,
+            new Letters(settings.publicUrl()),
+            new Asides(),
+            retries,
+            new Attempts(registry, scheduler, LONGEST_ATTEMPT),
+            clock,
+            owner,
+            settings.manners().digestAbove());
+    for (Notifier notifier : routes.all()) {
+      lanes.add(new Lane(new ChannelWorker(notifier, shared), thread(notifier.name())));
     }
+  }
+
+  private static ThreadPoolExecutor thread(String name) {
+    // a pool makes its thread with the first work, not before
+    ThreadPoolExecutor thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(1),
+            work -> {
+              Thread made = Executors.defaultThreadFactory().newThread(work);
+              made.setName("notify " + name);
+              made.setDaemon(true);
+              return made;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+    thread.allowCoreThreadTimeOut(true);
+    return thread;
+  }
+
+  private static double waiting(Store store) {
+    return store.read(tx -> tx.outbox().waiting());
   }
 
   @Override
   public void start() {
+    store.write(
+        tx -> {
+          tx.deliveries().release(LeaseOwner::isGone);
+          tx.asides().clear();
+          return true;
+        });
     task =
         scheduler.scheduleWithFixedDelay(
-            this::dispatchQuietly, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            this::pulseQuietly, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** What is being sent is sent to its end, within limits; the rest waits for the next start. */
   @Override
-  public void stop() {
+  public void stop() throws InterruptedException {
     if (task != null) {
       task.cancel(false);
     }
+    lanes.forEach(lane -> lane.thread().shutdown());
+    lanes.forEach(lane -> lane.worker().stop());
+    long end = System.nanoTime() + ENDING.toNanos();
+    for (Lane lane : lanes) {
+      if (!lane.thread().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        LOG.warn("channel {} did not end; its letter is sent again later", lane.worker().name());
+        lane.thread().shutdownNow();
+      }
+    }
   }
 
-  private void dispatchQuietly() {
+  private void pulseQuietly() {
     try {
-      dispatch();
+      for (Lane lane : due()) {
+        lane.thread().execute(() -> drainQuietly(lane.worker()));
+      }
     } catch (StoreException e) {
       LOG.warn("the outbox could not be read or written: {}", e.getMessage());
+    } catch (RejectedExecutionException e) {
+      LOG.debug("stopping", e);
     } catch (RuntimeException e) {
       // a scheduler forgets a task that throws
       LOG.error("dispatching notices failed", e);
     }
   }
 
-  /** Sends what is due now. */
+  private static void drainQuietly(ChannelWorker worker) {
+    try {
+      worker.drain();
+    } catch (StoreException e) {
+      LOG.warn("what channel {} sends could not be noted: {}", worker.name(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("sending over {} failed", worker.name(), e);
+    }
+  }
+
+  /** Sends what is due now, one channel after the other. */
   void dispatch() {
+    boolean more = true;
+    while (more) {
+      List<Lane> due = due();
+      due.forEach(lane -> lane.worker().drain());
+      more = !due.isEmpty() && !due().equals(due);
+    }
+  }
+
+  private List<Lane> due() {
     Instant now = clock.instant();
-    // what a notifier could not take now it cannot take a moment later: others are not held up
-    Set<String> down = new HashSet<>();
-    for (Notice notice : store.read(tx -> tx.outbox().due(now, MOST_AT_ONCE))) {
-      deliver(notice, down, now);
+    while (store.read(tx -> tx.outbox().isDue(now))
+        && store.write(tx -> planner.plan(tx, clock.instant()))) {
+      LOG.debug("there is more to plan");
     }
+    Set<String> aside = store.read(tx -> Asides.now(tx, now));
+    if (!aside.isEmpty()) {
+      store.write(tx -> reroute(tx, aside, now));
+    }
+    Set<String> channels = store.read(tx -> tx.deliveries().dueChannels(now));
+    channels.removeAll(aside);
+    return lanes.stream().filter(lane -> channels.contains(lane.worker().name())).toList();
   }
 
-  private void deliver(Notice notice, Set<String> down, Instant now) {
-    Letter letter = letters.of(message(notice));
-    List<String> missing = new ArrayList<>();
-    @Nullable Delivery failure = null;
-    for (Notifier notifier : notifiers) {
-      String name = notifier.name();
-      boolean taken = store.read(tx -> tx.outbox().isTaken(notice.id(), name));
-      if (taken) {
-        continue;
+  /** People who wait for a channel that is aside are told another way. */
+  private boolean reroute(Tx tx, Set<String> aside, Instant now) {
+    for (DeliveryRow row : tx.deliveries().waitingOver(aside, now)) {
+      Optional<String> other =
+          Recipient.parse(row.destination())
+              .flatMap(one -> one.contact(offices.get()))
+              .flatMap((Contact contact) -> routes.first(contact, row.refused(), aside))
+              .filter(channel -> !aside.contains(channel));
+      if (other.isPresent()) {
+        boolean held = row.attempts() == 0 && row.dueAt().isAfter(now);
+        Instant due =
+            held
+                ? row.dueAt()
+                : tx.incidents()
+                    .find(row.incident())
+                    .map((Incident incident) -> planner.due(offices.get(), incident, now))
+                    .orElse(now);
+        tx.deliveries().reroute(row, other.get(), due);
       }
-      missing.add(name);
-      if (down.contains(name) || store.read(tx -> tx.outbox().isEarlierOpen(notice, name))) {
-        continue;
-      }
-      Delivery delivery = notifier.send(letter, "");
-      counter(notifier.channel(), result(delivery)).increment();
-      if (delivery instanceof Delivery.Taken) {
-        store.write(tx -> tx.outbox().taken(notice.id(), name, clock.instant()));
-        missing.remove(name);
-      } else {
-        failure = delivery;
-        down.add(name);
-      }
     }
-    if (missing.isEmpty()) {
-      store.write(tx -> tx.outbox().delivered(notice.id(), clock.instant()));
-    } else if (failure != null) {
-      putOff(notice, failure, now);
-    }
-  }
-
-  private void putOff(Notice notice, Delivery failure, Instant now) {
-    boolean givenUp = false;
-    String why = "";
-    if (failure instanceof Delivery.RetryLater later) {
-      why = later.why();
-    } else if (failure instanceof Delivery.Permanent permanent) {
-      why = permanent.why();
-      givenUp = notice.attempts() + 1 >= GIVE_UP_AFTER;
-    } else if (failure instanceof Delivery.Misconfigured misconfigured) {
-      why = misconfigured.why();
-      givenUp = notice.attempts() + 1 >= GIVE_UP_AFTER;
-    }
-    String error = givenUp ? "given up: " + why : why;
-    Duration pause = givenUp ? AFTER_GIVING_UP : pause(notice.attempts());
-    if (notice.attempts() == 0 || givenUp) {
-      LOG.warn("notice {} of incident {}: {}", notice.kind(), notice.incident().id(), error);
-    }
-    store.write(tx -> tx.outbox().failed(notice.id(), error, now.plus(pause)));
-  }
-
-  /** Doubles from attempt to attempt, up to the longest. */
-  static Duration pause(int attempts) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 16));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-  }
-
-  private Message message(Notice notice) {
-    Incident incident = notice.incident();
-    Office.Site site = site(incident.subject().site());
-    String commune =
-        offices.get().commune(incident.subject().commune()).map(Office.Commune::name).orElse("");
-    Map<String, String> facts =
-        store
-            .read(tx -> tx.states().find(incident.subject()))
-            .filter(row -> incident.reason().equals(row.state().reason()))
-            .map(SubjectRow::facts)
-            .orElse(Map.of());
-    return new Message(notice, site, commune, facts);
-  }
-
-  /** The site, or its bare code where it was taken out of the plan meanwhile. */
-  private Office.Site site(String id) {
-    return offices
-        .get()
-        .site(id)
-        .orElseGet(
-            () ->
-                new Office.Site(
-                    id,
-                    id,
-                    "",
-                    new OfficeCalendar(List.of(), new TreeMap<>()),
-                    List.of(),
-                    List.of(),
-                    Office.Settings.NONE));
-  }
-
-  private static Result result(Delivery delivery) {
-    if (delivery instanceof Delivery.Taken) {
-      return Result.TAKEN;
-    }
-    return delivery instanceof Delivery.RetryLater ? Result.RETRY : Result.REFUSED;
-  }
-
-  private Counter counter(Channel channel, Result result) {
-    return Counter.builder("daugio.notify.attempts")
-        .description("Attempts to tell people, by channel and result.")
-        .tag("channel", channel.code())
-        .tag("result", result.name().toLowerCase(Locale.ROOT))
-        .register(registry);
+    return true;
   }
 }

@@ -38,6 +38,10 @@ public final class Notifiers {
         continue;
       }
       Notifier notifier = read(channel.get(), name, map, files);
+      if (map.has("most-per-minute")) {
+        int usual = Paced.usual(channel.get());
+        notifier = new Paced(notifier, (int) map.whole("most-per-minute", usual, 1, 6000));
+      }
       map.done();
       if (!names.add(notifier.name())) {
         map.problems().add(map.path() + ".name", "a second " + kind + " is named '" + name + "'");
@@ -51,6 +55,7 @@ public final class Notifiers {
   private static Notifier read(Channel channel, String name, ConfigMap map, SecretFiles files) {
     return switch (channel) {
       case WEBHOOK -> WebhookNotifier.read(name, map, files);
+      case ZALO_BOT -> ZaloBotNotifier.read(name, map, files);
     };
   }
 }

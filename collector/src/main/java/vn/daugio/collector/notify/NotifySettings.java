@@ -8,10 +8,17 @@ import java.util.List;
  * @param channels in the order in which they are tried
  * @param webhooks where notices go as well
  * @param publicUrl how people reach the pages, without a slash at the end
+ * @param manners how much people are told, and when
  */
-public record NotifySettings(List<Notifier> channels, List<Webhook> webhooks, String publicUrl) {
+public record NotifySettings(
+    List<Notifier> channels, List<Webhook> webhooks, String publicUrl, Manners manners) {
   public NotifySettings {
     channels = List.copyOf(channels);
     webhooks = List.copyOf(webhooks);
+  }
+
+  /** With the usual manners. */
+  public NotifySettings(List<Notifier> channels, List<Webhook> webhooks, String publicUrl) {
+    this(channels, webhooks, publicUrl, Manners.USUAL);
   }
 }

@@ -12,10 +12,38 @@ import vn.daugio.protocol.Target;
  *
  * @param province its code
  * @param communes its communes, in the file's order
+ * @param contacts who is told, at all levels
  */
-public record Office(String province, List<Commune> communes) {
+public record Office(String province, List<Commune> communes, Contacts contacts) {
+  private static final String TEAM = "Tổ ứng cứu công nghệ";
+
   public Office {
     communes = List.copyOf(communes);
+  }
+
+  /** One whose plan names no contacts. */
+  public Office(String province, List<Commune> communes) {
+    this(province, communes, Contacts.NONE);
+  }
+
+  /** Those of a role for a site, the main one first; the nearest level that names any answers. */
+  public List<Contact> contacts(String siteId, Role role) {
+    return contacts.of(siteId, role);
+  }
+
+  /**
+   * Who sees to a site's incidents: the response team, then the counter; without such contacts
+   * whoever the site's plan says is to be called.
+   */
+  public Contact owner(String siteId) {
+    for (Role role : List.of(Role.RESPONSE_TEAM, Role.COUNTER)) {
+      List<Contact> found = contacts(siteId, role);
+      if (!found.isEmpty()) {
+        return found.get(0);
+      }
+    }
+    String text = site(siteId).map(Site::contact).filter(words -> !words.isBlank()).orElse(TEAM);
+    return new Contact(Role.RESPONSE_TEAM, Contact.Rank.MAIN, text, "", Map.of());
   }
 
   /** All sites of all communes. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class OfficeFile {
 
   private final Problems problems = new Problems();
   private final Map<String, Target> systems = NationalSystems.load();
+  private final Map<String, List<Contact>> contacts = new LinkedHashMap<>();
 
   private OfficeFile() {}
 
@@ -53,6 +55,7 @@ public final class OfficeFile {
     String province = root.text("province");
     checkCode("province", province);
     SortedMap<LocalDate, String> daysOff = DaysOff.with(DaysOff.known(), root.map("days-off"));
+    contacts("", root);
     List<Commune> communes = new ArrayList<>();
     ConfigMap map = root.map("communes");
     for (String code : map.keys()) {
@@ -63,11 +66,19 @@ public final class OfficeFile {
       problems.add("communes", "names no commune");
     }
     root.done();
-    return new Office(province, communes);
+    return new Office(province, communes, new Contacts(contacts));
+  }
+
+  private void contacts(String level, ConfigMap map) {
+    List<Contact> read = ContactReader.read(map);
+    if (!read.isEmpty()) {
+      contacts.put(level, read);
+    }
   }
 
   private Commune commune(String code, ConfigMap map, SortedMap<LocalDate, String> daysOff) {
     String name = map.text("name");
+    contacts(code, map);
     List<Site> sites = new ArrayList<>();
     ConfigMap siteMaps = map.map("sites");
     for (String siteCode : siteMaps.keys()) {
@@ -84,6 +95,7 @@ public final class OfficeFile {
   private Site site(String id, ConfigMap map, SortedMap<LocalDate, String> daysOff) {
     String name = map.text("name");
     String contact = map.text("contact");
+    contacts(id, map);
     OfficeCalendar calendar =
         new OfficeCalendar(
             SessionReader.read(map, "sessions"), DaysOff.with(daysOff, map.map("days-off")));

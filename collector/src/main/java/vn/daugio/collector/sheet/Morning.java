@@ -10,6 +10,7 @@ import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.office.Assigned;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.state.Transition;
+import vn.daugio.collector.store.DeliveryLog;
 import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.protocol.Measure;
 import vn.daugio.protocol.OfficeZone;
@@ -23,6 +24,7 @@ import vn.daugio.protocol.Outcome;
  * @param reported the machines that reported on the day
  * @param incidents those that were open then
  * @param protection today's count; null on days past
+ * @param unsent notices of today that could not be sent
  */
 public record Morning(
     Assigned assigned,
@@ -30,7 +32,8 @@ public record Morning(
     List<Seen> seen,
     Set<String> reported,
     List<Incident> incidents,
-    @Nullable ProtectionCount protection) {
+    @Nullable ProtectionCount protection,
+    DeliveryLog.Unsent unsent) {
   public Morning {
     seen = List.copyOf(seen);
     reported = Set.copyOf(reported);

@@ -3,6 +3,7 @@ package vn.daugio.collector.sheet;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.store.DeliveryLog;
 import vn.daugio.protocol.HandbookLine;
 
 /**
@@ -12,6 +13,7 @@ import vn.daugio.protocol.HandbookLine;
  * @param workingDay false: no sheet is due
  * @param dayOff the name of the day off; null on working days and weekly rest days
  * @param protection the machines by protection; null on days past, of which only changes are kept
+ * @param unsent the notices that could not be sent, while it is today's
  * @param rows the lines in the handbook's order
  */
 public record Sheet(
@@ -22,6 +24,7 @@ public record Sheet(
     Verdict verdict,
     Coverage coverage,
     @Nullable ProtectionCount protection,
+    DeliveryLog.Unsent unsent,
     List<SheetRow> rows) {
   public Sheet {
     rows = List.copyOf(rows);

@@ -62,6 +62,7 @@ public final class SheetBuilder {
         verdict(rows),
         coverage(morning),
         morning.protection(),
+        morning.unsent(),
         rows);
   }
 

@@ -10,6 +10,7 @@ import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.office.Assigned;
 import vn.daugio.collector.office.Office.Site;
 import vn.daugio.collector.store.AgentTable;
+import vn.daugio.collector.store.DeliveryLog;
 import vn.daugio.collector.store.ProtectedMachine;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.SubjectRow;
@@ -67,6 +68,7 @@ public final class Sheets {
         seen,
         tx.reports().machinesOn(site.id(), date),
         tx.incidents().openAt(site.id(), end),
-        today ? ProtectionCount.of(ProtectedMachine.of(assigned, machines, rows, now)) : null);
+        today ? ProtectionCount.of(ProtectedMachine.of(assigned, machines, rows, now)) : null,
+        today ? tx.deliveryLog().unsent(site.id(), now) : DeliveryLog.Unsent.NONE);
   }
 }

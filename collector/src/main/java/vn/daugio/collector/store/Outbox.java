@@ -1,13 +1,21 @@
 package vn.daugio.collector.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 
-/** What is to be said, until a channel has taken it. */
+/** What is to be said, until everybody has been told. */
 public final class Outbox {
+  private static final String NOTICES =
+      "SELECT o.id AS outbox_id, o.kind, o.round, o.created_at, (SELECT COALESCE(SUM(d.attempts),"
+          + " 0) FROM delivery d WHERE d.notice = o.id) AS tried, i.* FROM outbox o"
+          + " JOIN incident i ON i.id = o.incident";
+
   private final Handle handle;
 
   Outbox(Handle handle) {
@@ -18,8 +26,8 @@ public final class Outbox {
   public void add(Incident incident, Notice.Kind kind, Instant at) {
     handle
         .createUpdate(
-            "INSERT INTO outbox (id, incident, kind, round, created_at, due_at)"
-                + " VALUES (:id, :incident, :kind, :round, :at, :at) ON CONFLICT DO NOTHING")
+            "INSERT INTO outbox (id, incident, kind, round, created_at)"
+                + " VALUES (:id, :incident, :kind, :round, :at) ON CONFLICT DO NOTHING")
         .bind("id", Tx.nextId(handle, "outbox"))
         .bind("incident", incident.id())
         .bind("round", incident.course().reopened())
@@ -28,90 +36,58 @@ public final class Outbox {
         .execute();
   }
 
-  /** Notices that somebody has not been told yet and whose next attempt is due, oldest first. */
+  /** Whether {@link #due} has anything. */
+  public boolean isDue(Instant now) {
+    return handle
+            .createQuery(
+                "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE planned_at IS NULL AND"
+                    + " created_at <= :now LIMIT 1) o")
+            .bind("now", now.toEpochMilli())
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  /** Notices of which nobody has asked yet whom they are for, oldest first. */
   public List<Notice> due(Instant now, int most) {
     return handle
         .createQuery(
-            "SELECT o.id AS outbox_id, o.kind, o.round, o.attempts, o.created_at, i.* FROM outbox o"
-                + " JOIN incident i ON i.id = o.incident WHERE o.delivered_at IS NULL AND"
-                + " o.due_at <= :now ORDER BY o.id LIMIT :most")
+            NOTICES
+                + " WHERE o.planned_at IS NULL AND o.created_at <= :now ORDER BY o.id LIMIT :most")
         .bind("now", now.toEpochMilli())
         .bind("most", most)
-        .map(
-            (row, context) ->
-                new Notice(
-                    row.getLong("outbox_id"),
-                    IncidentTable.map(row),
-                    Notice.Kind.valueOf(row.getString("kind")),
-                    row.getInt("round"),
-                    row.getInt("attempts"),
-                    Columns.instant(row, "created_at")))
+        .map((row, context) -> map(row))
         .list();
   }
 
-  /** Whether a destination has taken a notice. */
-  public boolean isTaken(long id, String destination) {
+  public Optional<Notice> find(long id) {
     return handle
-            .createQuery(
-                "SELECT COUNT(*) FROM outbox_taken WHERE notice = :id AND destination = :destination")
-            .bind("id", id)
-            .bind("destination", destination)
-            .mapTo(Long.class)
-            .one()
-        > 0;
+        .createQuery(NOTICES + " WHERE o.id = :id")
+        .bind("id", id)
+        .map((row, context) -> map(row))
+        .findOne();
   }
 
-  /** Whether a destination has to hear something else of the incident first. */
-  public boolean isEarlierOpen(Notice notice, String destination) {
-    return handle
-            .createQuery(
-                "SELECT COUNT(*) FROM outbox o WHERE o.incident = :incident AND o.id < :id AND"
-                    + " o.delivered_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox_taken t WHERE"
-                    + " t.notice = o.id AND t.destination = :destination)")
-            .bind("incident", notice.incident().id())
-            .bind("id", notice.id())
-            .bind("destination", destination)
-            .mapTo(Long.class)
-            .one()
-        > 0;
+  /** Notes that it is known whom a notice is for; one that is for nobody is done. */
+  public void planned(long id, Instant at) {
+    handle
+        .createUpdate("UPDATE outbox SET planned_at = :at WHERE id = :id")
+        .bind("id", id)
+        .bind("at", at.toEpochMilli())
+        .execute();
+    finish(handle, id, at);
   }
 
-  /** Notes that a destination has taken a notice; true. */
-  public boolean taken(long id, String destination, Instant at) {
-    return handle
-            .createUpdate(
-                "INSERT INTO outbox_taken (notice, destination, at) VALUES (:id, :destination, :at)"
-                    + " ON CONFLICT DO NOTHING")
-            .bind("id", id)
-            .bind("destination", destination)
-            .bind("at", at.toEpochMilli())
-            .execute()
-        >= 0;
-  }
-
-  /** Notes that all destinations have taken a notice. */
-  public boolean delivered(long id, Instant at) {
-    return handle
-            .createUpdate(
-                "UPDATE outbox SET delivered_at = :at, attempts = attempts + 1, last_error = NULL"
-                    + " WHERE id = :id")
-            .bind("id", id)
-            .bind("at", at.toEpochMilli())
-            .execute()
-        == 1;
-  }
-
-  /** Notes a failed attempt; the error has no secret in it. */
-  public boolean failed(long id, String error, Instant nextAttempt) {
-    return handle
-            .createUpdate(
-                "UPDATE outbox SET attempts = attempts + 1, last_error = :error, due_at = :next"
-                    + " WHERE id = :id")
-            .bind("id", id)
-            .bind("error", error)
-            .bind("next", nextAttempt.toEpochMilli())
-            .execute()
-        == 1;
+  /** Ends a notice that waits for nobody any more. */
+  static void finish(Handle handle, long id, Instant at) {
+    handle
+        .createUpdate(
+            "UPDATE outbox SET delivered_at = :at WHERE id = :id AND delivered_at IS NULL AND"
+                + " planned_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM delivery d WHERE"
+                + " d.notice = :id AND d.state = 'WAITING')")
+        .bind("id", id)
+        .bind("at", at.toEpochMilli())
+        .execute();
   }
 
   /** How many notices wait. */
@@ -120,5 +96,15 @@ public final class Outbox {
         .createQuery("SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL")
         .mapTo(Long.class)
         .one();
+  }
+
+  private static Notice map(ResultSet row) throws SQLException {
+    return new Notice(
+        row.getLong("outbox_id"),
+        IncidentTable.map(row),
+        Notice.Kind.valueOf(row.getString("kind")),
+        row.getInt("round"),
+        row.getInt("tried"),
+        Columns.instant(row, "created_at"));
   }
 }

@@ -44,6 +44,18 @@ public final class Tx {
     return new Outbox(handle);
   }
 
+  public DeliveryTable deliveries() {
+    return new DeliveryTable(handle);
+  }
+
+  public DeliveryLog deliveryLog() {
+    return new DeliveryLog(handle);
+  }
+
+  public AsideTable asides() {
+    return new AsideTable(handle);
+  }
+
   static @Nullable Long millis(@Nullable Instant at) {
     return at == null ? null : at.toEpochMilli();
   }

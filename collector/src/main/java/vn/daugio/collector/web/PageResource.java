@@ -19,12 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.sheet.Sheet;
 import vn.daugio.collector.store.Caller;
+import vn.daugio.collector.store.DeliveryLog;
 import vn.daugio.collector.text.Texts;
 import vn.daugio.protocol.Language;
 
@@ -184,7 +186,20 @@ public final class PageResource {
     if (sheet.date().isBefore(today)) {
       notes.add(texts.get("sheet.past"));
     }
+    if (sheet.unsent().notices() > 0) {
+      notes.add(unsent(texts, sheet.unsent()));
+    }
     return notes;
+  }
+
+  private static String unsent(Texts texts, DeliveryLog.Unsent unsent) {
+    return texts.get(
+        "sheet.unsent",
+        Map.of(
+            "count",
+            Long.toString(unsent.notices()),
+            "incidents",
+            unsent.incidents().stream().map(String::valueOf).collect(Collectors.joining(", "))));
   }
 
   static Map<String, String> labels(Texts texts) {

@@ -28,6 +28,7 @@ public record SheetJson(
     Ipv6 ipv6,
     @Nullable ProtectionCount protection,
     int toConfirm,
+    long unsentNotices,
     List<Line> lines) {
   public SheetJson {
     lines = List.copyOf(lines);
@@ -91,6 +92,7 @@ public record SheetJson(
         Ipv6.of(Ipv6Count.of(sheet)),
         sheet.protection(),
         sheet.toConfirm(),
+        sheet.unsent().notices(),
         sheet.rows().stream().map(row -> line(row, texts, words)).toList());
   }
 

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import vn.daugio.collector.notify.ChannelTrial;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.Store;
 
@@ -35,5 +36,11 @@ public final class WebResources {
         new IncidentResource(desk),
         new FleetResource(desk),
         new ProtectionResource(desk));
+  }
+
+  /** The log of notices, and test messages through what {@code test} knows. */
+  public static Object notices(
+      Store store, Supplier<Office> office, InstantSource clock, ChannelTrial test) {
+    return new NoticesResource(new Desk(store, office, clock), test);
   }
 }

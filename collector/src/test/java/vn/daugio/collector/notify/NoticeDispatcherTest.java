@@ -1,6 +1,7 @@
 package vn.daugio.collector.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.state.Subject;
+import vn.daugio.collector.store.AsideTable;
+import vn.daugio.collector.store.DeliveryRow;
 import vn.daugio.collector.store.Store;
 
 class NoticeDispatcherTest {
@@ -53,7 +56,11 @@ class NoticeDispatcherTest {
   private NoticeDispatcher dispatcher(Webhook... hooks) {
     NotifySettings settings = new NotifySettings(List.of(), List.of(hooks), "http://x");
     return new NoticeDispatcher(
-        new NoticeDispatcher.Scope(store, () -> OFFICE, settings), now::get, meters, unused);
+        new NoticeDispatcher.Scope(store, () -> OFFICE, settings),
+        now::get,
+        meters,
+        unused,
+        new Retries(() -> 0));
   }
 
   private void incident(String target, Notice.Kind... kinds) {
@@ -75,6 +82,14 @@ class NoticeDispatcherTest {
 
   private double count(String result) {
     return meters.counter("daugio.notify.attempts", "channel", "webhook", "result", result).count();
+  }
+
+  private List<DeliveryRow> rows(long incident) {
+    return store.read(tx -> tx.deliveries().ofIncident(incident));
+  }
+
+  private List<AsideTable.Aside> asides() {
+    return store.read(tx -> tx.asides().all());
   }
 
   @Test
@@ -112,13 +127,17 @@ class NoticeDispatcherTest {
 
   @Test
   void thePauseIsBounded() {
-    assertThat(NoticeDispatcher.pause(0)).isEqualTo(Duration.ofSeconds(5));
-    assertThat(NoticeDispatcher.pause(3)).isEqualTo(Duration.ofSeconds(40));
-    assertThat(NoticeDispatcher.pause(1000)).isEqualTo(Duration.ofMinutes(15));
+    Retries retries = new Retries(() -> 0);
+    assertThat(retries.pause(1, null)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(retries.pause(4, null)).isEqualTo(Duration.ofSeconds(40));
+    assertThat(retries.pause(1000, null)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(new Retries(() -> 0.999).pause(1000, null)).isLessThan(Duration.ofMinutes(19));
+    assertThat(retries.pause(1, Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
+    assertThat(retries.pause(1, Duration.ofDays(9))).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
-  void aRefusedNoticeStaysVisibleAndIsTriedRarely() {
+  void aRefusedNoticeIsNotSentAgainAndIsKnownAsFailed() {
     NoticeDispatcher dispatcher = dispatcher(a.webhook("a"));
     incident("x", Notice.Kind.OPENED);
     a.status = 400;
@@ -126,9 +145,32 @@ class NoticeDispatcherTest {
       now.set(T0.plus(Duration.ofMinutes(16L * i)));
       dispatcher.dispatch();
     }
-    assertThat(a.got).hasSize(8);
-    assertThat(waiting()).isEqualTo(1);
-    assertThat(count("refused")).isEqualTo(8);
+    assertThat(a.got).hasSize(1);
+    assertThat(waiting()).isZero();
+    assertThat(count("permanent")).isEqualTo(1);
+    assertThat(rows(1))
+        .extracting("state", "result", "why")
+        .containsExactly(tuple(DeliveryRow.State.FAILED, "permanent", "a: HTTP 400"));
+  }
+
+  @Test
+  void aWrongTokenPutsTheHookAsideUntilAPersonMayHaveMendedIt() {
+    NoticeDispatcher dispatcher = dispatcher(a.webhook("a"));
+    incident("x", Notice.Kind.OPENED);
+    incident("y", Notice.Kind.OPENED);
+    a.status = 401;
+    dispatcher.dispatch();
+    now.set(T0.plus(Duration.ofMinutes(14)));
+    dispatcher.dispatch();
+    assertThat(a.got).hasSize(1);
+    a.status = 200;
+    now.set(T0.plus(Duration.ofMinutes(15)));
+    dispatcher.dispatch();
+    assertThat(a.got)
+        .extracting(Hook.Got::key)
+        .containsExactly("daugio-1-opened", "daugio-1-opened", "daugio-2-opened");
+    assertThat(waiting()).isZero();
+    assertThat(asides()).isEmpty();
   }
 
   @Test
@@ -181,6 +223,8 @@ class NoticeDispatcherTest {
   @Test
   void allResultsAreCountedFromZero() {
     dispatcher();
-    assertThat(meters.find("daugio.notify.attempts").counters()).hasSize(3);
+    assertThat(meters.find("daugio.notify.attempts").counters())
+        .hasSize(4 * Channel.values().length);
+    assertThat(meters.get("daugio.notices.waiting").gauge().value()).isZero();
   }
 }

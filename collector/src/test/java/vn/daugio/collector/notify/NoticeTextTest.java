@@ -74,6 +74,7 @@ class NoticeTextTest {
                 + " Hệ thống (dichvucong.example.vn) có phản hồi nhưng báo lỗi, mã HTTP 503."
                 + " Đề nghị mở hệ thống bằng trình duyệt; nếu vẫn báo lỗi, chụp màn hình và liên"
                 + " hệ đơn vị vận hành hệ thống."
+                + " Phân loại: đường truyền Internet chính."
                 + " Liên hệ: Tổ ứng cứu công nghệ xã, 0210 3800 113.");
     assertThat(NoticeText.of(down, Language.EN))
         .isEqualTo(
@@ -82,6 +83,7 @@ class NoticeTextTest {
                 + " The system (dichvucong.example.vn) answers, but with an error, HTTP status 503."
                 + " Open the system in a browser; if it shows an error too, take a screenshot and"
                 + " call the operating unit of the system."
+                + " Class: the main Internet line."
                 + " Call: Tổ ứng cứu công nghệ xã, 0210 3800 113.");
   }
 
@@ -234,9 +236,79 @@ class NoticeTextTest {
     assertThat(NoticeText.of(nobody, Language.VI))
         .isEqualTo(
             "Sự cố: a.new (x) tại Trụ sở, Xã Đại Đồng, từ 07 giờ 12 ngày 23/11/2026."
-                + " a.new_reason.");
+                + " a.new_reason. Phân loại: đường truyền Internet chính.");
     Message stop =
         message("a.new", "x", "a.new_reason", Map.of(), "Tổ ứng cứu.", Notice.Kind.OPENED);
     assertThat(NoticeText.of(stop, Language.VI)).endsWith(" Liên hệ: Tổ ứng cứu.");
+  }
+
+  private static Message of(Notice.Kind kind, Cause cause, List<Message.Affected> children) {
+    Message plain = message("internet.link", "duong-chinh", "internet.unreachable", Map.of());
+    Incident one = plain.notice().incident();
+    Incident incident =
+        new Incident(
+            12,
+            one.subject(),
+            Severity.HIGH,
+            one.reason(),
+            cause,
+            null,
+            one.course(),
+            one.handling());
+    return new Message(
+        new Notice(3, incident, kind, 0, 0, OPENED.plusSeconds(43_200)),
+        plain.site(),
+        plain.commune(),
+        Map.of(),
+        children,
+        "Tổ trưởng Tổ ứng cứu, 0238 3800 113");
+  }
+
+  @Test
+  void whoIsAffectedIsNamedOnceAndTheRestCounted() {
+    List<Message.Affected> children =
+        List.of(
+            new Message.Affected("system.web", "mot-cua", ""),
+            new Message.Affected("system.web", "mot-cua", ""),
+            new Message.Affected("internet.link", "duong-chinh", "Trạm, Xã Đại Đồng"),
+            new Message.Affected("system.mail", "thu", ""),
+            new Message.Affected("internet.dns", "duong-chinh", ""),
+            new Message.Affected("system.web", "dvcqg", ""));
+    Message power = of(Notice.Kind.OPENED, Cause.POWER, children);
+    assertThat(NoticeText.of(power, Language.VI))
+        .contains(
+            " Ảnh hưởng: Truy cập hệ thống phần mềm (mot-cua); Đường truyền Internet (duong-chinh)"
+                + " tại Trạm, Xã Đại Đồng; Thư điện tử công vụ (thu) và 2 mục khác. Phân loại: mất"
+                + " điện. Liên hệ: Tổ trưởng Tổ ứng cứu, 0238 3800 113.");
+  }
+
+  @Test
+  void everyKindHasItsWords() {
+    for (Notice.Kind kind : Notice.Kind.values()) {
+      for (Language language : Language.values()) {
+        Message message = of(kind, Cause.ALL_LINES, List.of());
+        Letter.Words words = NoticeText.words(message, language);
+        assertThat(words.text()).endsWith(".").doesNotContain("{", "[", "  ", "..");
+        assertThat(words.subject()).contains("Trụ sở").doesNotContain("{");
+        assertThat(words.brief()).hasSizeLessThanOrEqualTo(160).doesNotContain("{", "[");
+      }
+    }
+    assertThat(NoticeText.of(of(Notice.Kind.REMINDER_50, Cause.MAIN_LINE, List.of()), Language.VI))
+        .startsWith(
+            "Nhắc xử lý: Đường truyền Internet (duong-chinh) tại Trụ sở, Xã Đại Đồng chưa khắc"
+                + " phục sau 12 giờ, đã qua 50% thời hạn 24 giờ, từ 07 giờ 12 ngày 23/11/2026.");
+  }
+
+  @Test
+  void aTextMessageHoldsWhatMattersInOnePart() {
+    Letter.Words words =
+        NoticeText.words(of(Notice.Kind.OPENED, Cause.POWER, List.of()), Language.VI);
+    assertThat(words.brief())
+        .isEqualTo(
+            "Sự cố: Đường truyền Internet (duong-chinh) tại Trụ sở, 07 giờ 12 ngày 23/11/2026."
+                + " Liên hệ: Tổ trưởng Tổ ứng cứu, 0238 3800 113.");
+    assertThat(words.subject())
+        .isEqualTo(
+            "[Sự cố][Mức độ: Cao] Đường truyền Internet – Trụ sở – 07 giờ 12 ngày 23/11/2026");
   }
 }

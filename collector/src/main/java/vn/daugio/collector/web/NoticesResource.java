@@ -1,0 +1,165 @@
+package vn.daugio.collector.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.notify.ChannelTrial;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.office.Role;
+import vn.daugio.collector.store.AsideTable.Aside;
+import vn.daugio.collector.store.Caller;
+import vn.daugio.collector.store.DeliveryLog;
+import vn.daugio.collector.store.Tx;
+import vn.daugio.protocol.Language;
+
+/** Who was told what, over which channel, and how it went; without words and addresses. */
+@Path("/")
+public final class NoticesResource {
+  private static final int MOST = 500;
+  private static final int ON_THE_PAGE = 100;
+
+  private final Desk desk;
+  private final ChannelTrial test;
+
+  NoticesResource(Desk desk, ChannelTrial test) {
+    this.desk = desk;
+    this.test = test;
+  }
+
+  /**
+   * @param channels those that take nothing at present
+   * @param notices newest first
+   */
+  public record Notices(long waiting, List<ChannelAside> channels, List<Line> notices) {}
+
+  /** A channel that did not take its last letter, and when it is tried again. */
+  public record ChannelAside(
+      String channel, String since, String until, String result, String why) {}
+
+  /** One notice to one destination; times are ISO 8601 in UTC. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Line(
+      String at,
+      long incident,
+      String kind,
+      String site,
+      String role,
+      String channel,
+      String state,
+      String result,
+      String why,
+      int attempts,
+      @Nullable String dueAt,
+      @Nullable String doneAt) {}
+
+  /** Which site's contacts of which role get a test message. */
+  public record TestRequest(@Nullable String site, @Nullable String role) {}
+
+  /** What came of it. */
+  public record TestAnswer(List<ChannelTrial.Outcome> channels) {}
+
+  /** {@code GET /api/v1/notices?site=commune/site}. */
+  @GET
+  @Path("api/v1/notices")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Notices json(@QueryParam("site") @Nullable String site) {
+    String id = site == null || site.isBlank() ? "" : desk.site(site).id();
+    return desk.store()
+        .read(
+            tx ->
+                new Notices(
+                    tx.outbox().waiting(),
+                    asides(tx).stream()
+                        .map(
+                            one ->
+                                new ChannelAside(
+                                    one.channel(),
+                                    one.since().toString(),
+                                    one.until().toString(),
+                                    one.result(),
+                                    one.why()))
+                        .toList(),
+                    tx.deliveryLog().newest(id, MOST).stream()
+                        .map(NoticesResource::line)
+                        .toList()));
+  }
+
+  private List<Aside> asides(Tx tx) {
+    return tx.asides().all().stream().filter(one -> one.until().isAfter(desk.now())).toList();
+  }
+
+  private static Line line(DeliveryLog.Line line) {
+    Instant done = line.doneAt();
+    return new Line(
+        line.at().toString(),
+        line.incident(),
+        line.kind(),
+        line.site(),
+        line.role(),
+        line.channel(),
+        line.state(),
+        line.result(),
+        line.why(),
+        line.attempts(),
+        done == null ? line.dueAt().toString() : null,
+        done == null ? null : done.toString());
+  }
+
+  /** The same for people. */
+  @GET
+  @Path("notices")
+  @Produces("text/html; charset=utf-8")
+  public NoticesPage page(
+      @QueryParam("site") @Nullable String site,
+      @QueryParam("lang") @DefaultValue("vi") String lang) {
+    Office.Site found = desk.site(site);
+    Language language = Language.of(lang);
+    return desk.store()
+        .read(
+            tx ->
+                NoticesPage.of(
+                    desk.communeName(found) + " · " + found.name(),
+                    tx.deliveryLog().newest(found.id(), ON_THE_PAGE),
+                    asides(tx),
+                    PageLinks.of(
+                        desk.office(),
+                        found,
+                        OfficeCalendar.today(desk.now()),
+                        OfficeCalendar.today(desk.now()),
+                        language),
+                    language));
+  }
+
+  /** Sends a test message through each channel; it takes as long as the slowest of them. */
+  @POST
+  @Path("api/v1/notices/test")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public TestAnswer test(@Nullable TestRequest request, @Context SecurityContext security) {
+    if (!(security.getUserPrincipal() instanceof Caller caller)
+        || caller.role() != Caller.Role.OPERATOR) {
+      throw Failure.of(403, "not_operator", "the operator token is needed for this");
+    }
+    if (request == null || request.site() == null) {
+      throw Failure.of(400, "bad_request", "{\"site\": \"commune/site\", \"role\": …} is expected");
+    }
+    String code = request.role() == null ? Role.RESPONSE_TEAM.code() : request.role();
+    Role role =
+        Role.ofCode(code)
+            .orElseThrow(
+                () -> Failure.of(400, "bad_role", "one of " + String.join(", ", Role.codes())));
+    return new TestAnswer(test.run(desk.site(request.site()), role));
+  }
+}
