@@ -3,7 +3,10 @@ package vn.daugio.collector.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import vn.daugio.collector.incident.Cause;
@@ -89,7 +92,8 @@ public final class IncidentTable {
 
   public List<Event> events(long id) {
     return handle
-        .createQuery("SELECT * FROM incident_event WHERE incident = :id ORDER BY at, kind")
+        .createQuery("SELECT * FROM incident_event WHERE incident = :id ORDER BY at,"
+                + " CASE kind WHEN 'opened' THEN 0 ELSE 1 END, kind")
         .bind("id", id)
         .map(
             (row, context) ->
@@ -188,6 +192,25 @@ public final class IncidentTable {
         .bind("id", id)
         .map((row, context) -> map(row))
         .list();
+  }
+
+  /** The numbers of what each of these incidents explains, oldest first. */
+  public Map<Long, List<Long>> childIds(List<Long> parents) {
+    Map<Long, List<Long>> found = new HashMap<>();
+    if (!parents.isEmpty()) {
+      handle
+          .createQuery(
+              "SELECT id, parent FROM incident WHERE parent IN (<parents>) AND refuted_at IS NULL"
+                  + " ORDER BY opened_at, id")
+          .bindList("parents", parents)
+          .map((row, context) -> Map.entry(row.getLong("parent"), row.getLong("id")))
+          .forEach(
+              one ->
+                  found
+                      .computeIfAbsent(one.getKey(), parent -> new ArrayList<>())
+                      .add(one.getValue()));
+    }
+    return found;
   }
 
   /** The counters of recoveries. */
