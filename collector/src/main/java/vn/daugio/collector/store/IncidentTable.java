@@ -92,7 +92,8 @@ public final class IncidentTable {
 
   public List<Event> events(long id) {
     return handle
-        .createQuery("SELECT * FROM incident_event WHERE incident = :id ORDER BY at,"
+        .createQuery(
+            "SELECT * FROM incident_event WHERE incident = :id ORDER BY at,"
                 + " CASE kind WHEN 'opened' THEN 0 ELSE 1 END, kind")
         .bind("id", id)
         .map(

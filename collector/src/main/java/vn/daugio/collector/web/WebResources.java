@@ -34,6 +34,7 @@ public final class WebResources {
         new PageResource(desk, operatorToken),
         new SheetResource(desk),
         new IncidentResource(desk),
+        new IncidentPages(desk, operatorToken),
         new FleetResource(desk),
         new ProtectionResource(desk));
   }
