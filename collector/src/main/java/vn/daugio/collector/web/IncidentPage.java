@@ -31,7 +31,7 @@ public final class IncidentPage extends View {
     static Map<String, String> labels(Texts texts) {
       Map<String, String> labels = new HashMap<>(PageResource.labels(texts));
       for (String key : texts.keys()) {
-        if (key.matches("(incident|clock)\\..*")) {
+        if (key.matches("(incident|clock|legal)\\..*")) {
           labels.put(key.replace('.', '_').replace('-', '_'), texts.get(key));
         }
       }
@@ -48,9 +48,22 @@ public final class IncidentPage extends View {
   /** A role to choose. */
   public record Choice(String code, String name) {}
 
-  /** Which forms are of use now. */
+  /**
+   * Which forms are of use now.
+   *
+   * @param still it is not recovered, so that it cannot be closed
+   * @param declare it was not declared a serious security incident
+   */
   public record Forms(
-      boolean ack, boolean assign, boolean close, boolean still, List<Choice> roles) {}
+      boolean ack,
+      boolean assign,
+      boolean close,
+      boolean still,
+      boolean declare,
+      List<Choice> roles) {}
+
+  /** A form that the law asks for, its time limit in words. */
+  public record Legal(String href, String text, boolean late) {}
 
   /**
    * @param closing cause and remedy of a closed one; empty before
@@ -61,6 +74,7 @@ public final class IncidentPage extends View {
       List<Runbook.Section> runbook,
       List<Person> people,
       List<String> closing,
+      List<Legal> legal,
       Forms forms) {}
 
   IncidentPage(Frame frame, IncidentRow row, Body body) {
@@ -92,6 +106,10 @@ public final class IncidentPage extends View {
 
   public boolean hasRunbook() {
     return !body.runbook().isEmpty();
+  }
+
+  public boolean isSerious() {
+    return !body.legal().isEmpty();
   }
 
   public boolean hasPeople() {

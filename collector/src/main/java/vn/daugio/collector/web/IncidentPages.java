@@ -153,6 +153,7 @@ public final class IncidentPages {
             open,
             !open && handling.closedAt() == null,
             open,
+            handling.seriousAt() == null,
             Arrays.stream(Role.values())
                 .map(role -> new IncidentPage.Choice(role.code(), texts.get("role." + role.code())))
                 .toList());
@@ -162,6 +163,7 @@ public final class IncidentPages {
         Runbook.of(incident.reason(), texts.language()).map(Runbook::sections).orElse(List.of()),
         people,
         closing(handling, texts),
+        new IncidentWords(desk.office(), texts, desk.now()).legal(incident),
         forms);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.incident.RecoveryClock;
+import vn.daugio.collector.incident.SecurityClock;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.IncidentTable;
 import vn.daugio.collector.store.SubjectRow;
@@ -155,6 +156,29 @@ final class IncidentWords {
 
   private IncidentRow.Tag tag(String state, Map<String, String> values) {
     return new IncidentRow.Tag(state, texts.get("incident.state." + state, values));
+  }
+
+  /** The forms of a serious security incident; empty when it is none. */
+  List<IncidentPage.Legal> legal(Incident incident) {
+    Instant detected = incident.handling().seriousAt();
+    if (detected == null) {
+      return List.of();
+    }
+    SecurityClock clock = new SecurityClock(detected);
+    return List.of(
+        legal(incident, "notice", "notice-24h", clock.noticeDueAt()),
+        legal(incident, "report", "report-72h", clock.reportDueAt()));
+  }
+
+  private IncidentPage.Legal legal(Incident incident, String form, String path, Instant due) {
+    boolean late = now.isAfter(due);
+    String name = texts.get("legal.clock." + form, Map.of("due", texts.moment(due)));
+    return new IncidentPage.Legal(
+        "/incidents/" + incident.id() + "/" + path + "?lang=" + texts.language().code(),
+        texts.get(
+            late ? "legal.clock.over" : "legal.clock.left",
+            Map.of("form", name, "left", texts.duration(Duration.between(now, due).abs()))),
+        late);
   }
 
   /** A line of the timeline. */

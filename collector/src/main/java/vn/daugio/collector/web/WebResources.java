@@ -35,6 +35,7 @@ public final class WebResources {
         new SheetResource(desk),
         new IncidentResource(desk),
         new IncidentPages(desk, operatorToken),
+        new LegalPages(desk),
         new FleetResource(desk),
         new ProtectionResource(desk));
   }
