@@ -214,6 +214,19 @@ public final class IncidentTable {
     return found;
   }
 
+  /** The roots that opened or recovered in a period; its end is exclusive. */
+  public List<Incident> rootsOf(Instant from, Instant to) {
+    return handle
+        .createQuery(
+            "SELECT * FROM incident WHERE parent IS NULL AND refuted_at IS NULL AND"
+                + " ((opened_at >= :from AND opened_at < :to)"
+                + " OR (recovered_at >= :from AND recovered_at < :to)) ORDER BY opened_at, id")
+        .bind("from", from.toEpochMilli())
+        .bind("to", to.toEpochMilli())
+        .map((row, context) -> map(row))
+        .list();
+  }
+
   /** The counters of recoveries. */
   public RecoveryCounts recoveries() {
     return new RecoveryCounts(handle);

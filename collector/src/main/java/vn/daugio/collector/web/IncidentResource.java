@@ -35,10 +35,12 @@ public final class IncidentResource {
 
   private final Desk desk;
   private final IncidentDeeds deeds;
+  private final FiguresResource figures;
 
   IncidentResource(Desk desk) {
     this.desk = desk;
     this.deeds = new IncidentDeeds(desk);
+    this.figures = new FiguresResource(desk);
   }
 
   /**
@@ -86,6 +88,16 @@ public final class IncidentResource {
     return table.open().stream()
         .filter(incident -> commune == null || incident.subject().commune().equals(commune))
         .toList();
+  }
+
+  /** {@code from} and {@code to} are days, both inclusive; without them this month so far. */
+  @GET
+  @Path("figures")
+  public FiguresResource.Answer figures(
+      @QueryParam("commune") @Nullable String commune,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to) {
+    return figures.answer(commune, from, to);
   }
 
   @GET

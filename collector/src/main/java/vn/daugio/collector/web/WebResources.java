@@ -36,6 +36,7 @@ public final class WebResources {
         new IncidentResource(desk),
         new IncidentPages(desk, operatorToken),
         new LegalPages(desk),
+        new FiguresResource(desk),
         new FleetResource(desk),
         new ProtectionResource(desk));
   }
