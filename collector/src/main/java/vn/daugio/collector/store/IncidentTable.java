@@ -3,7 +3,10 @@ package vn.daugio.collector.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import vn.daugio.collector.incident.Cause;
@@ -107,7 +110,9 @@ public final class IncidentTable {
 
   public List<Event> events(long id) {
     return handle
-        .createQuery("SELECT * FROM incident_event WHERE incident = :id ORDER BY at, kind")
+        .createQuery(
+            "SELECT * FROM incident_event WHERE incident = :id ORDER BY at,"
+                + " CASE kind WHEN 'opened' THEN 0 ELSE 1 END, kind")
         .bind("id", id)
         .map(
             (row, context) ->
@@ -204,6 +209,38 @@ public final class IncidentTable {
     return handle
         .createQuery("SELECT * FROM incident WHERE parent = :id ORDER BY opened_at, id")
         .bind("id", id)
+        .map((row, context) -> map(row))
+        .list();
+  }
+
+  /** The numbers of what each of these incidents explains, oldest first. */
+  public Map<Long, List<Long>> childIds(List<Long> parents) {
+    Map<Long, List<Long>> found = new HashMap<>();
+    if (!parents.isEmpty()) {
+      handle
+          .createQuery(
+              "SELECT id, parent FROM incident WHERE parent IN (<parents>) AND refuted_at IS NULL"
+                  + " ORDER BY opened_at, id")
+          .bindList("parents", parents)
+          .map((row, context) -> Map.entry(row.getLong("parent"), row.getLong("id")))
+          .forEach(
+              one ->
+                  found
+                      .computeIfAbsent(one.getKey(), parent -> new ArrayList<>())
+                      .add(one.getValue()));
+    }
+    return found;
+  }
+
+  /** The roots that opened or recovered in a period; its end is exclusive. */
+  public List<Incident> rootsOf(Instant from, Instant to) {
+    return handle
+        .createQuery(
+            "SELECT * FROM incident WHERE parent IS NULL AND refuted_at IS NULL AND"
+                + " ((opened_at >= :from AND opened_at < :to)"
+                + " OR (recovered_at >= :from AND recovered_at < :to)) ORDER BY opened_at, id")
+        .bind("from", from.toEpochMilli())
+        .bind("to", to.toEpochMilli())
         .map((row, context) -> map(row))
         .list();
   }

@@ -66,21 +66,6 @@ public final class PageResource {
   }
 
   /**
-   * Where a notice leads: to the incident on today's page; when it is over, to that day's sheet.
-   */
-  @GET
-  @Path("incidents/{id: [0-9]{1,18}}")
-  public Response incident(
-      @PathParam("id") long id, @QueryParam("lang") @DefaultValue("vi") String lang) {
-    Incident incident = desk.incident(id);
-    Office.Site site = desk.site(incident.subject().site());
-    @Nullable LocalDate day =
-        incident.recoveredAt() == null ? null : OfficeCalendar.today(incident.openedAt());
-    String page = PageLinks.to("/", site, day, Language.of(lang));
-    return Response.seeOther(URI.create(page + "#incident-" + id)).build();
-  }
-
-  /**
    * The page's form; the token in it is the log-in. Strangers get here too: with a wrong token they
    * are sent to the page, which shows itself only to those who may read it.
    */
@@ -128,13 +113,21 @@ public final class PageResource {
     Instant now = desk.now();
     Sheet sheet = desk.sheet(site, date);
     List<Incident> open =
-        date.equals(OfficeCalendar.today(now)) ? desk.openIncidents(site) : List.of();
+        date.equals(OfficeCalendar.today(now)) ? outages(desk.openIncidents(site)) : List.of();
     return new SheetPage(
         whole,
         head(site, sheet, texts, message),
         new SheetWords(sheet, texts).rows(),
         open.stream().map(incident -> IncidentView.of(incident, sheet, texts, now)).toList(),
         labels(texts));
+  }
+
+  /** Without what another of them explains. */
+  private static List<Incident> outages(List<Incident> open) {
+    List<Long> ids = open.stream().map(Incident::id).toList();
+    return open.stream()
+        .filter(one -> one.parent() == null || !ids.contains(one.parent()))
+        .toList();
   }
 
   private SheetPage.Head head(

@@ -34,6 +34,9 @@ public final class WebResources {
         new PageResource(desk, operatorToken),
         new SheetResource(desk),
         new IncidentResource(desk),
+        new IncidentPages(desk, operatorToken),
+        new LegalPages(desk),
+        new FiguresResource(desk),
         new FleetResource(desk),
         new ProtectionResource(desk));
   }

@@ -94,7 +94,7 @@ public final class Browser implements AutoCloseable {
             () ->
                 evaluate(
                         "location.href !== 'about:blank' && document.readyState === 'complete'"
-                            + " && typeof htmx === 'object'")
+                            + " && (typeof htmx === 'object' || !document.querySelector('script'))")
                     .asBoolean());
   }
 

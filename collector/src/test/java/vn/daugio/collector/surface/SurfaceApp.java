@@ -116,6 +116,16 @@ public final class SurfaceApp implements AutoCloseable {
     return send(request.build());
   }
 
+  /** Sends JSON as the operator. */
+  public HttpResponse<String> postJson(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .header(ROLE, "OPERATOR")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
   private HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
