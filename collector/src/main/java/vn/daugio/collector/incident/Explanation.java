@@ -113,6 +113,8 @@ public final class Explanation {
     Cause cause = cause(root);
     boolean sameThing =
         cause == Cause.LAN
+            || cause == Cause.DNS
+            || cause == Cause.FOREIGN
             || ((cause == Cause.MACHINE || cause == Cause.DEVICE)
                 && root.subject().target().equals(child.subject().target()));
     return sameThing
@@ -138,6 +140,9 @@ public final class Explanation {
   private Cause alone(Incident incident) {
     if (incident.subject().check().equals(Outage.SITE_SILENT)) {
       return Cause.SITE_SILENT;
+    }
+    if (Outage.isEverywhere(incident.subject())) {
+      return incident.cause();
     }
     return CheckType.ofCode(incident.subject().check())
         .filter(type -> incident.isOpen())

@@ -68,6 +68,15 @@ final class Later {
     return Optional.empty();
   }
 
+  /** Whether something else of a subject was received before that was seen at the same moment. */
+  boolean isSeen(Subject subject, Observation seen) {
+    List<Observation> found = new ArrayList<>();
+    for (Kept kept : tx.reports().over(subject.site(), seen.at())) {
+      collect(subject, seen.at().minusNanos(1), kept, found);
+    }
+    return found.stream().filter(one -> one.at().equals(seen.at())).count() > 1;
+  }
+
   /** The first observations after a moment, oldest first; enough for any streak. */
   List<Observation> of(Subject subject, Instant after) {
     List<Observation> found = new ArrayList<>();

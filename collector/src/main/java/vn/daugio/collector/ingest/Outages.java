@@ -110,6 +110,9 @@ final class Outages {
     Instant since = (from.isBefore(now) ? from : now).minus(LATELY);
     List<Incident> around = tx.outages().around(site, since);
     if (around.isEmpty()) {
+      if (!site.equals(Outage.EVERYWHERE)) {
+        settle(Outage.EVERYWHERE, now);
+      }
       return;
     }
     Explanation.Scene scene =

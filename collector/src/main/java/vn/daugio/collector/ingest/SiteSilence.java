@@ -11,6 +11,7 @@ import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.AgentTable.Machine;
 import vn.daugio.protocol.OfficeZone;
+import vn.daugio.protocol.Session;
 
 /**
  * Whether a whole site is silent, judged against its calendar: a PC off on Sunday is normal, one
@@ -88,19 +89,17 @@ final class SiteSilence {
         : Optional.empty();
   }
 
-  /** When today's counter opened, once what is on must have been heard; empty out of hours. */
+  /** When the counter opened, once what is on must have been heard; empty while it is closed. */
   private static Optional<Instant> open(OfficeCalendar calendar, Instant now) {
     LocalDate today = OfficeCalendar.today(now);
-    List<Instant> closings = new ArrayList<>();
-    calendar
-        .sessionsOn(today)
-        .forEach(
-            session ->
-                closings.add(today.atTime(session.closes()).atZone(OfficeZone.ZONE).toInstant()));
-    return calendar
-        .firstOpening(today)
-        .filter(opening -> !now.isBefore(opening.plus(AFTER_OPENING)))
-        .filter(opening -> now.isBefore(closings.get(closings.size() - 1)));
+    for (Session session : calendar.sessionsOn(today)) {
+      Instant opens = today.atTime(session.opens()).atZone(OfficeZone.ZONE).toInstant();
+      Instant closes = today.atTime(session.closes()).atZone(OfficeZone.ZONE).toInstant();
+      if (!now.isBefore(opens.plus(AFTER_OPENING)) && now.isBefore(closes)) {
+        return Optional.of(opens);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Instant latest(Instant a, Instant b) {
@@ -108,7 +107,7 @@ final class SiteSilence {
   }
 
   /**
-   * Whether nothing at all is heard from three sites and more that were heard lately: then it is
+   * Whether nothing at all is heard from three sites and more whose counters are open: then it is
    * the collector or its own line, and no site is judged.
    *
    * @return since when
@@ -116,10 +115,9 @@ final class SiteSilence {
   static Optional<Instant> nothingAtAll(List<View> sites, Instant now) {
     List<Instant> heard = new ArrayList<>();
     for (View view : sites) {
-      boolean lately =
-          view.prober().isPresent() && view.lastHeard().isAfter(now.minus(Duration.ofHours(1)));
-      if (lately) {
-        heard.add(view.lastHeard());
+      Optional<Instant> opened = open(view.site().calendar(), now);
+      if (view.prober().isPresent() && opened.isPresent()) {
+        heard.add(latest(view.lastHeard(), opened.get()));
       }
     }
     if (heard.size() < FEWEST_SITES) {

@@ -52,6 +52,9 @@ final class Subjects {
     SubjectRow row = tx.states().find(subject).orElse(null);
     SubjectState before = row == null ? null : row.state();
     if (row != null && before != null && StateMachine.isHistory(before, seen)) {
+      if (reports.isSeen(subject, seen)) {
+        return;
+      }
       amend(row, seen);
       replays.merge(
           subject, new Late(type, seen), (a, b) -> a.seen().at().isAfter(b.seen().at()) ? b : a);

@@ -86,7 +86,8 @@ final class Voices {
     return cause == Cause.POWER
         || cause == Cause.LAN
         || cause == Cause.MAIN_LINE
-        || cause == Cause.ALL_LINES;
+        || cause == Cause.ALL_LINES
+        || cause == Cause.DNS;
   }
 
   private Cause cause(String site, Incident silence, Instant over, List<Incident> meanwhile) {
@@ -105,6 +106,9 @@ final class Voices {
     if (lines > 0) {
       long all = tx.states().targets(site, CheckType.INTERNET_LINK.code()).size();
       return all > 1 && lines >= all ? Cause.ALL_LINES : Cause.MAIN_LINE;
+    }
+    if (meanwhile.stream().anyMatch(one -> one.cause() == Cause.DNS)) {
+      return Cause.DNS;
     }
     ReportTable.Gap gap = tx.reports().gap(site, silence.openedAt(), over);
     if (gap.seen()) {

@@ -1,6 +1,9 @@
 package vn.daugio.collector.store;
 
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The reports as they came, and who reported on which day. */
 public final class ReportTable {
+  /** What was off for longer when a silence was due was switched off by somebody. */
+  private static final Duration LATELY = Duration.ofHours(1);
+
   private final Handle handle;
 
   ReportTable(Handle handle) {
@@ -61,6 +67,28 @@ public final class ReportTable {
       Span span,
       ByteBuffer body) {}
 
+  /** A site's kept reports whose checks started around a moment. */
+  public List<Kept> over(String site, Instant moment) {
+    return handle
+        .createQuery(
+            "SELECT machine, boot_id, sequence, received_at, first_at, last_at, body FROM report"
+                + " WHERE site = :site AND last_at >= :moment AND first_at <= :moment")
+        .bind("site", site)
+        .bind("moment", moment.toEpochMilli())
+        .map((row, context) -> kept(row))
+        .list();
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    return new Kept(
+        row.getString("machine"),
+        row.getString("boot_id"),
+        row.getLong("sequence"),
+        Columns.instant(row, "received_at"),
+        new Span(Columns.instant(row, "first_at"), Columns.instant(row, "last_at")),
+        ByteBuffer.wrap(row.getBytes("body")));
+  }
+
   /** A site's kept reports with a check after a moment, by their first check. */
   public List<Kept> after(String site, Instant moment, int skip, int most) {
     return handle
@@ -72,15 +100,7 @@ public final class ReportTable {
         .bind("moment", moment.toEpochMilli())
         .bind("most", most)
         .bind("skip", skip)
-        .map(
-            (row, context) ->
-                new Kept(
-                    row.getString("machine"),
-                    row.getString("boot_id"),
-                    row.getLong("sequence"),
-                    Columns.instant(row, "received_at"),
-                    new Span(Columns.instant(row, "first_at"), Columns.instant(row, "last_at")),
-                    ByteBuffer.wrap(row.getBytes("body"))))
+        .map((row, context) -> kept(row))
         .list();
   }
 
@@ -88,7 +108,7 @@ public final class ReportTable {
    * What is known of a time in which nothing was received from a site.
    *
    * @param seen whether its machines looked meanwhile, and told later
-   * @param restarted whether a machine has started anew since
+   * @param restarted whether a machine that was heard shortly before has started anew since
    */
   public record Gap(boolean seen, boolean restarted) {}
 
@@ -98,7 +118,8 @@ public final class ReportTable {
     long restarted =
         count(
             "received_at >= :to AND EXISTS (SELECT 1 FROM report o WHERE o.site = r.site AND"
-                + " o.machine = r.machine AND o.received_at < :from) AND NOT EXISTS (SELECT 1 FROM"
+                + " o.machine = r.machine AND o.received_at < :from AND o.received_at >= :lately)"
+                + " AND NOT EXISTS (SELECT 1 FROM"
                 + " report o WHERE o.site = r.site AND o.machine = r.machine AND"
                 + " o.boot_id = r.boot_id AND o.received_at < :from)",
             site,
@@ -112,6 +133,7 @@ public final class ReportTable {
         .createQuery("SELECT COUNT(*) FROM report r WHERE site = :site AND " + where)
         .bind("site", site)
         .bind("from", from.toEpochMilli())
+        .bind("lately", from.minus(LATELY).toEpochMilli())
         .bind("to", to.toEpochMilli())
         .mapTo(Long.class)
         .one();
