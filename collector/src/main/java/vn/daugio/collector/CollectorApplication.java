@@ -34,7 +34,6 @@ import vn.daugio.collector.metrics.MetricsResources;
 import vn.daugio.collector.metrics.RequestTimer;
 import vn.daugio.collector.metrics.ServiceMeters;
 import vn.daugio.collector.notify.NoticeDispatcher;
-import vn.daugio.collector.notify.Notifiers;
 import vn.daugio.collector.notify.NotifySettings;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.Offices;
@@ -172,7 +171,8 @@ public final class CollectorApplication extends Application<CollectorConfigurati
                 new NoticeDispatcher.Scope(
                     parts.store(),
                     parts.offices(),
-                    Notifiers.of(new NotifySettings(settings.webhooks(), settings.publicUrl()))),
+                    new NotifySettings(
+                        settings.channels(), settings.webhooks(), settings.publicUrl())),
                 clock,
                 parts.meters(),
                 scheduler));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.notify.Notifier;
 import vn.daugio.collector.notify.Webhook;
 
 /**
@@ -14,7 +15,8 @@ import vn.daugio.collector.notify.Webhook;
  * @param listen where it listens
  * @param publicUrl how people reach the pages, without a slash at the end
  * @param access who may read and write
- * @param webhooks where notices go
+ * @param channels how people are told, in the order in which they are tried
+ * @param webhooks where notices go as well
  * @param retention how long raw reports are kept
  */
 public record CollectorSettings(
@@ -23,9 +25,11 @@ public record CollectorSettings(
     Listen listen,
     String publicUrl,
     Access access,
+    List<Notifier> channels,
     List<Webhook> webhooks,
     Duration retention) {
   public CollectorSettings {
+    channels = List.copyOf(channels);
     webhooks = List.copyOf(webhooks);
   }
 

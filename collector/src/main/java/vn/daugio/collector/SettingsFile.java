@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.CollectorSettings.Access;
 import vn.daugio.collector.CollectorSettings.Listen;
 import vn.daugio.collector.CollectorSettings.Tls;
+import vn.daugio.collector.notify.Notifier;
+import vn.daugio.collector.notify.Notifiers;
+import vn.daugio.collector.notify.SecretFiles;
 import vn.daugio.collector.notify.Webhook;
 import vn.daugio.collector.office.YamlFile;
 import vn.daugio.protocol.ConfigException;
@@ -25,7 +28,7 @@ import vn.daugio.protocol.HostPort;
 import vn.daugio.protocol.Problems;
 
 /** Reads the collector's configuration file; relative paths are relative to the file. */
-final class SettingsFile {
+final class SettingsFile implements SecretFiles {
   private static final int SHORTEST_TOKEN = 16;
   private static final int LAST_PORT = 65_535;
 
@@ -65,6 +68,7 @@ final class SettingsFile {
             token(root, "operator-token-file"),
             token(root, "read-token-file"),
             root.flag("loopback-read", false));
+    List<Notifier> channels = Notifiers.read(root, this);
     List<Webhook> webhooks = webhooks(root);
     Duration retention = root.duration("report-retention", Duration.ofDays(90));
     if (retention.compareTo(Duration.ofDays(36)) < 0) {
@@ -72,7 +76,7 @@ final class SettingsFile {
     }
     root.done();
     return new CollectorSettings(
-        data, plan, listen, publicUrl.replaceAll("/+$", ""), access, webhooks, retention);
+        data, plan, listen, publicUrl.replaceAll("/+$", ""), access, channels, webhooks, retention);
   }
 
   private Listen listen(ConfigMap map) {
@@ -149,8 +153,13 @@ final class SettingsFile {
     return token;
   }
 
-  /** The first line of a file; null, and a problem, when there is none. */
-  private @Nullable String secret(ConfigMap map, String key) {
+  @Override
+  public Path file(ConfigMap map, String key) {
+    return folder.resolve(map.text(key)).normalize();
+  }
+
+  @Override
+  public @Nullable String secret(ConfigMap map, String key) {
     String name = map.text(key);
     Path file = folder.resolve(name);
     String at = map.path().isEmpty() ? key : map.path() + "." + key;

@@ -2,13 +2,13 @@ package vn.daugio.collector.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import vn.daugio.collector.state.Streak;
-import vn.daugio.collector.state.SubjectState;
 import vn.daugio.protocol.CheckType;
-import vn.daugio.protocol.Outcome;
+import vn.daugio.protocol.Reason;
+import vn.daugio.protocol.TargetKind;
 
-/** Decides whether a human must know. Pure. */
+/** How much an incident matters, and whether a human must know of it now. Pure. */
 public final class IncidentPolicy {
   /**
    * An observation older than this when it arrives tells of the past: its incident is written down,
@@ -18,44 +18,33 @@ public final class IncidentPolicy {
 
   private IncidentPolicy() {}
 
-  /**
-   * @param type the thresholds
-   * @param state the subject after the observation
-   * @param open its open incident, if any
-   * @param now when the observation arrived
-   */
-  public static Decision decide(
-      CheckType type, SubjectState state, @Nullable Incident open, Instant now) {
-    boolean fresh = !state.observedAt().isBefore(now.minus(FRESH));
-    if (state.silent() || state.outcome() == Outcome.UNKNOWN) {
-      return new Decision.Nothing(Decision.Why.COULD_NOT_TELL);
-    }
-    Streak fails = state.fails();
-    Instant failingSince = fails.since();
-    if (failingSince != null) {
-      if (open != null) {
-        return open.announcedAt() == null && fresh
-            ? new Decision.Announce()
-            : new Decision.Nothing(Decision.Why.ALREADY_OPEN);
-      }
-      String reason = state.reason();
-      return fails.count() >= type.openAfter() && reason != null
-          ? new Decision.Open(failingSince, reason, fresh)
-          : new Decision.Nothing(Decision.Why.NOT_CONFIRMED_YET);
-    }
-    if (open == null) {
-      return new Decision.Nothing(Decision.Why.NO_INCIDENT);
-    }
-    Instant goodSince = state.goods().since();
-    return goodSince != null && state.goods().count() >= type.recoverAfter()
-        ? new Decision.Recover(goodSince, open.announcedAt() != null)
-        : new Decision.Nothing(Decision.Why.STILL_RECOVERING);
+  public static boolean isFresh(Instant seen, Instant arrived) {
+    return !seen.isBefore(arrived.minus(FRESH));
   }
 
-  /** How much a failing check of this type matters to citizens at the counter. */
-  public static Severity severity(CheckType type) {
+  /**
+   * What kind of outage a failing check alone tells of.
+   *
+   * @param kind of its target; null: found by the agents themselves, or a machine
+   */
+  public static Cause cause(CheckType type, String reason, @Nullable TargetKind kind) {
+    return Causes.alone(type, reason, kind);
+  }
+
+  /**
+   * How much a failing check matters to citizens at the counter.
+   *
+   * @param importance of its target, as the plan says: the code of a severity; null: by its type
+   */
+  public static Severity severity(CheckType type, String reason, @Nullable String importance) {
+    if (importance != null) {
+      return Severity.valueOf(importance.toUpperCase(Locale.ROOT));
+    }
+    if (reason.equals(Reason.INTERNET_FOREIGN_UNREACHABLE.code())) {
+      return Severity.LOW; // the State's own systems are reached
+    }
     return switch (type.area()) {
-      case INTERNET, WAN, LAN -> Severity.HIGH;
+      case INTERNET, WAN, LAN, UPS -> Severity.HIGH;
       case SYSTEM,
           MEETING,
           ENDPOINT,
@@ -64,7 +53,6 @@ public final class IncidentPolicy {
           NETWORK,
           DEVICE,
           SWITCH,
-          UPS,
           CAMERA,
           SERVER,
           ROUTER,

@@ -3,6 +3,7 @@ package vn.daugio.collector.ingest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -32,7 +33,8 @@ public final class Intake {
    * @param body the report's JSON, gzipped
    */
   public Receipt accept(Machine machine, Report report, byte[] body, Instant now) {
-    Sender sender = Sender.of(machine, offices.get());
+    Office office = offices.get();
+    Sender sender = Sender.of(machine, office);
     ReportTable.Key key =
         new ReportTable.Key(sender.site(), sender.code(), report.bootId(), report.sequence());
     return store.write(
@@ -42,11 +44,17 @@ public final class Intake {
             return new Receipt(before.getAsInt(), true);
           }
           tx.reports().add(key, now, span(report), report.results().size(), body);
-          Subjects subjects = new Subjects(tx, sender, now);
+          Outages outages = new Outages(tx, office, subject -> Optional.empty(), now);
+          Voices voices = new Voices(tx, now);
+          voices.heard(sender.site(), sender.code());
+          Subjects subjects = new Subjects(tx, sender, outages);
           for (CheckResult result : report.results()) {
             // what only a newer agent knows is in the kept report, and nowhere else
             CheckType.ofCode(result.check()).ifPresent(type -> subjects.take(type, result));
           }
+          subjects.finish();
+          voices.revise(sender.site());
+          outages.settle(sender.site());
           days(report)
               .forEach((day, at) -> tx.reports().addDay(sender.site(), sender.code(), day, at));
           tx.agents().reported(sender.site(), sender.code(), now, report.agent(), report.dropped());

@@ -7,7 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import vn.daugio.collector.state.Observation;
 import vn.daugio.collector.state.Streak;
@@ -21,16 +25,51 @@ import vn.daugio.protocol.Report;
 final class Later {
   private static final int PAGE = 50;
 
+  /** So many unpacked reports are kept while one report is taken: subjects share them. */
+  private static final int MOST_UNPACKED = 500;
+
   /**
    * More is not searched: it would hold up all other writers. What is then missing are repetitions
    * of the newest observation, a day and more after a late one.
    */
   private static final int MOST_REPORTS = 2000;
 
-  private Later() {}
+  private final Tx tx;
+  private final Map<List<Object>, Report> unpacked = new HashMap<>();
+
+  Later(Tx tx) {
+    this.tx = tx;
+  }
+
+  /**
+   * All observations after a moment, oldest first; of two at one moment the one that was received
+   * first. Empty when they are too many to be read while other writers wait.
+   */
+  Optional<List<Observation>> all(Subject subject, Instant after) {
+    TreeMap<Instant, Observation> found = new TreeMap<>();
+    Map<Instant, Instant> receivedAt = new HashMap<>();
+    for (int skip = 0; skip < MOST_REPORTS; skip += PAGE) {
+      List<Kept> page = tx.reports().after(subject.site(), after, skip, PAGE);
+      for (Kept kept : page) {
+        List<Observation> one = new ArrayList<>();
+        collect(subject, after, kept, one);
+        for (Observation seen : one) {
+          Instant before = receivedAt.get(seen.at());
+          if (before == null || kept.receivedAt().isBefore(before)) {
+            receivedAt.put(seen.at(), kept.receivedAt());
+            found.put(seen.at(), seen);
+          }
+        }
+      }
+      if (page.size() < PAGE) {
+        return Optional.of(List.copyOf(found.values()));
+      }
+    }
+    return Optional.empty();
+  }
 
   /** The first observations after a moment, oldest first; enough for any streak. */
-  static List<Observation> of(Tx tx, Subject subject, Instant after) {
+  List<Observation> of(Subject subject, Instant after) {
     List<Observation> found = new ArrayList<>();
     for (int skip = 0; skip < MOST_REPORTS; skip += PAGE) {
       List<Kept> page = tx.reports().after(subject.site(), after, skip, PAGE);
@@ -56,7 +95,7 @@ final class Later {
     return found.stream().sorted(Comparator.comparing(Observation::at)).toList();
   }
 
-  private static void collect(Subject subject, Instant after, Kept kept, List<Observation> found) {
+  private void collect(Subject subject, Instant after, Kept kept, List<Observation> found) {
     for (CheckResult result : unpack(kept).results()) {
       if (result.check().equals(subject.check())
           && result.target().equals(subject.target())
@@ -71,7 +110,15 @@ final class Later {
         result.startedAt(), result.outcome(), result.reason(), result.also(), witness);
   }
 
-  private static Report unpack(Kept kept) {
+  private Report unpack(Kept kept) {
+    if (unpacked.size() >= MOST_UNPACKED) {
+      unpacked.clear();
+    }
+    return unpacked.computeIfAbsent(
+        List.of(kept.machine(), kept.bootId(), kept.sequence()), key -> read(kept));
+  }
+
+  private static Report read(Kept kept) {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(kept.body().array()))) {
       return ReportReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)).report();
     } catch (IOException e) {

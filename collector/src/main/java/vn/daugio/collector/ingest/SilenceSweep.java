@@ -5,18 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Outage;
+import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.AgentTable.Machine;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.StoreException;
 import vn.daugio.collector.store.SubjectRow;
+import vn.daugio.collector.store.Tx;
 
 /** Notices machines that owe a report, and forgets raw reports of long ago. */
 public final class SilenceSweep implements Managed {
@@ -31,8 +38,9 @@ public final class SilenceSweep implements Managed {
   private final Supplier<Office> offices;
   private final InstantSource clock;
   private final Duration retention;
+  private final Outages.Telling telling;
   private final ScheduledExecutorService scheduler;
-  private final Instant startedAt;
+  private final Instant notBefore;
   private @Nullable ScheduledFuture<?> task;
   private Instant forgotAt = Instant.EPOCH;
 
@@ -43,9 +51,10 @@ public final class SilenceSweep implements Managed {
     this.store = scope.store();
     this.offices = scope.offices();
     this.retention = scope.retention();
+    this.telling = subject -> Optional.empty();
     this.clock = clock;
     this.scheduler = scheduler;
-    this.startedAt = clock.instant();
+    this.notBefore = clock.instant();
   }
 
   @Override
@@ -79,15 +88,72 @@ public final class SilenceSweep implements Managed {
     Instant now = clock.instant();
     Office office = offices.get();
     List<Machine> machines = store.read(tx -> tx.agents().all());
+    List<SiteSilence.View> sites = views(machines, office);
+    Optional<Instant> deaf = SiteSilence.nothingAtAll(sites, now);
+    if (deaf.isPresent()) {
+      write(
+          tx ->
+              new Voices(tx, now)
+                  .silent(Outage.collector(), Cause.COLLECTOR, Severity.HIGH, deaf.get()));
+    } else {
+      judge(machines, sites, office, now);
+    }
+    settle(office, now);
+    if (now.isAfter(forgotAt.plus(FORGET_EVERY)) || now.isBefore(forgotAt)) {
+      forgotAt = now;
+      store.write(tx -> tx.reports().removeBefore(now.minus(retention)));
+    }
+  }
+
+  private List<SiteSilence.View> views(List<Machine> machines, Office office) {
+    return office.sites().stream()
+        .map(
+            site ->
+                new SiteSilence.View(
+                    site,
+                    machines.stream().filter(one -> one.site().equals(site.id())).toList(),
+                    notBefore))
+        .filter(view -> !view.machines().isEmpty())
+        .toList();
+  }
+
+  private void judge(
+      List<Machine> machines, List<SiteSilence.View> sites, Office office, Instant now) {
     for (Machine machine : machines) {
       if (machine.silentSince() == null && isDue(due(machine, office), now)) {
         silence(machine.site(), machine.code(), office, now);
       }
     }
-    if (now.isAfter(forgotAt.plus(FORGET_EVERY)) || now.isBefore(forgotAt)) {
-      forgotAt = now;
-      store.write(tx -> tx.reports().removeBefore(now.minus(retention)));
+    for (SiteSilence.View view : sites) {
+      SiteSilence.judge(view, now).ifPresent(found -> write(tx -> open(tx, view, found, now)));
     }
+  }
+
+  private static void open(Tx tx, SiteSilence.View view, SiteSilence.Finding found, Instant now) {
+    String site = view.site().id();
+    Voices voices = new Voices(tx, now);
+    if (found instanceof SiteSilence.Finding.Watcher watcher) {
+      voices.silent(
+          Outage.silence(site, watcher.code()), Cause.MACHINE, Severity.MEDIUM, watcher.since());
+    } else {
+      voices.silent(Outage.silence(site), Cause.SITE_SILENT, Severity.HIGH, found.since());
+    }
+  }
+
+  /** Tells what had to wait: for other sites' evidence, or for the end of a maintenance. */
+  private void settle(Office office, Instant now) {
+    for (Incident untold : store.read(tx -> tx.outages().untold())) {
+      write(tx -> new Outages(tx, office, telling, now).settle(untold.subject().site()));
+    }
+    write(tx -> new Reminders(tx, now).remind());
+  }
+
+  private void write(Consumer<Tx> work) {
+    store.write(
+        tx -> {
+          work.accept(tx);
+          return true;
+        });
   }
 
   private static boolean isDue(Instant due, Instant now) {
@@ -97,7 +163,7 @@ public final class SilenceSweep implements Managed {
   private Instant due(Machine machine, Office office) {
     Instant last = machine.lastReportAt() == null ? machine.enrolledAt() : machine.lastReportAt();
     Instant due = Sender.of(machine, office).due(last);
-    Instant earliest = startedAt.plus(GRACE);
+    Instant earliest = notBefore.plus(GRACE);
     return due.isBefore(earliest) ? earliest : due;
   }
 
@@ -112,7 +178,8 @@ public final class SilenceSweep implements Managed {
               .ifPresent(
                   machine -> {
                     Instant since = due(machine, office);
-                    Subjects subjects = new Subjects(tx, Sender.of(machine, office), now);
+                    Outages outages = new Outages(tx, office, telling, now);
+                    Subjects subjects = new Subjects(tx, Sender.of(machine, office), outages);
                     for (SubjectRow row : tx.states().ofWitness(site, code)) {
                       subjects.silence(row, since);
                     }

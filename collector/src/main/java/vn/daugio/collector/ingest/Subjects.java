@@ -1,18 +1,25 @@
 package vn.daugio.collector.ingest;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vn.daugio.collector.incident.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.daugio.collector.incident.Episode;
+import vn.daugio.collector.incident.Episodes;
 import vn.daugio.collector.incident.Incident;
-import vn.daugio.collector.incident.IncidentPolicy;
-import vn.daugio.collector.incident.Notice;
+import vn.daugio.collector.incident.Reconciliation;
 import vn.daugio.collector.state.Amendment;
+import vn.daugio.collector.state.Kind;
 import vn.daugio.collector.state.Observation;
 import vn.daugio.collector.state.StateMachine;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.state.SubjectState;
 import vn.daugio.collector.state.Transition;
+import vn.daugio.collector.store.OutageTable;
 import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.store.Tx;
 import vn.daugio.protocol.CheckResult;
@@ -20,14 +27,22 @@ import vn.daugio.protocol.CheckType;
 
 /** What an observation, or the want of one, changes in the rows; within one transaction. */
 final class Subjects {
+  private static final Logger LOG = LoggerFactory.getLogger(Subjects.class);
+
   private final Tx tx;
   private final Sender sender;
-  private final Instant now;
+  private final Outages outages;
+  private final Later reports;
+  private final Map<Subject, Late> replays = new LinkedHashMap<>();
 
-  Subjects(Tx tx, Sender sender, Instant now) {
+  /** The earliest late observation of a subject. */
+  private record Late(CheckType type, Observation seen) {}
+
+  Subjects(Tx tx, Sender sender, Outages outages) {
     this.tx = tx;
     this.sender = sender;
-    this.now = now;
+    this.outages = outages;
+    this.reports = new Later(tx);
   }
 
   /** Takes one result of a known type: it moves the state, or it amends history. */
@@ -36,14 +51,17 @@ final class Subjects {
     Observation seen = Later.observation(result, sender.code());
     SubjectRow row = tx.states().find(subject).orElse(null);
     SubjectState before = row == null ? null : row.state();
-    SubjectState after;
     if (row != null && before != null && StateMachine.isHistory(before, seen)) {
-      after = amend(row, seen);
-    } else {
-      after = move(subject, before, seen);
-      tx.states().put(new SubjectRow(subject, after, result.measures(), result.facts()));
+      amend(row, seen);
+      replays.merge(
+          subject, new Late(type, seen), (a, b) -> a.seen().at().isAfter(b.seen().at()) ? b : a);
+      return;
     }
-    decide(type, subject, after);
+    SubjectState after = move(subject, before, seen);
+    tx.states().put(new SubjectRow(subject, after, result.measures(), result.facts()));
+    if (!replays.containsKey(subject)) {
+      step(type, subject, seen, after);
+    }
   }
 
   /** Takes a silence of the sender, dated when its report was due. */
@@ -71,7 +89,7 @@ final class Subjects {
     return StateMachine.silence(step.state(), silentSince).state();
   }
 
-  private SubjectState amend(SubjectRow row, Observation late) {
+  private void amend(SubjectRow row, Observation late) {
     Subject subject = row.subject();
     List<Transition> history = tx.history().of(subject);
     Amendment amendment =
@@ -80,11 +98,10 @@ final class Subjects {
             late,
             history,
             silence -> sender.refutes(late.at(), silence),
-            () -> Later.of(tx, subject, late.at()));
+            () -> reports.of(subject, late.at()));
     amendment.removes().forEach(moment -> tx.history().remove(subject, moment));
     amendment.puts().forEach(change -> tx.history().put(subject, change));
     tx.states().put(new SubjectRow(subject, amendment.state(), row.measures(), row.facts()));
-    return amendment.state();
   }
 
   private void write(Subject subject, @Nullable Transition transition) {
@@ -93,28 +110,70 @@ final class Subjects {
     }
   }
 
-  private void decide(CheckType type, Subject subject, SubjectState state) {
-    Incident open = tx.incidents().openOf(subject).orElse(null);
-    Decision decision = IncidentPolicy.decide(type, state, open, now);
-    if (decision instanceof Decision.Open opening) {
-      Incident incident =
-          tx.incidents()
-              .add(subject, IncidentPolicy.severity(type), opening.reason(), opening.at());
-      if (opening.announce()) {
-        announce(incident);
+  /** What the observation means for the subject's outage. */
+  private void step(CheckType type, Subject subject, Observation seen, SubjectState state) {
+    if (seen.kind() == Kind.NEITHER) {
+      return;
+    }
+    OutageTable.Told last = tx.outages().last(subject).orElse(null);
+    Episode before = last == null ? null : last.episode();
+    Episode after =
+        Episodes.after(
+            type,
+            before,
+            seen,
+            state.fails(),
+            state.goods(),
+            () -> changes(subject, seen.at().minus(Episodes.WINDOW)));
+    if (after == null) {
+      return;
+    }
+    Incident incident;
+    if (last == null || !last.episode().openedAt().equals(after.openedAt())) {
+      incident = outages.begin(type, subject, seen, after);
+    } else {
+      incident = last.incident();
+      if (!after.equals(before)) {
+        tx.outages().course(incident, after);
       }
-    } else if (decision instanceof Decision.Announce && open != null) {
-      announce(open);
-    } else if (decision instanceof Decision.Recover recovery && open != null) {
-      tx.incidents().recover(open, recovery.at());
-      if (recovery.announce()) {
-        tx.outbox().add(open.id(), Notice.Kind.RECOVERED, now);
-      }
+    }
+    if (after.isOpen() && seen.kind() == Kind.BAD) {
+      outages.shown(incident, seen);
     }
   }
 
-  private void announce(Incident incident) {
-    tx.incidents().announced(incident.id(), now);
-    tx.outbox().add(incident.id(), Notice.Kind.OPENED, now);
+  /** The moments after one at which what was seen changed between good and bad, oldest first. */
+  private List<Instant> changes(Subject subject, Instant after) {
+    List<Instant> changes = new ArrayList<>();
+    Kind before = Kind.NEITHER;
+    for (Transition change : tx.history().since(subject, after)) {
+      if (change.kind() == Kind.NEITHER) {
+        continue;
+      }
+      if (before != Kind.NEITHER && before != change.kind() && change.at().isAfter(after)) {
+        changes.add(change.at());
+      }
+      before = change.kind();
+    }
+    return changes;
+  }
+
+  /** After all results of a report: outages of which late observations tell are told anew. */
+  void finish() {
+    replays.forEach(this::replay);
+    replays.clear();
+  }
+
+  private void replay(Subject subject, Late late) {
+    Replay replay = Replay.of(tx, late.type(), subject, late.seen().at(), reports).orElse(null);
+    if (replay == null) {
+      LOG.warn("a late report of {} is too old to tell its outages anew", subject.check());
+      return;
+    }
+    Reconciliation found =
+        Reconciliation.of(tx.outages().since(subject, replay.from()), replay.told());
+    found.refuted().forEach(incident -> tx.outages().refute(incident, late.seen().at()));
+    found.changes().forEach(change -> tx.outages().course(change.incident(), change.episode()));
+    found.begun().forEach(begun -> outages.begin(late.type(), subject, late.seen(), begun));
   }
 }

@@ -48,13 +48,14 @@ public final class NoticeDispatcher implements Managed {
   private final Store store;
   private final Supplier<Office> offices;
   private final List<Notifier> notifiers;
+  private final Letters letters;
   private final InstantSource clock;
   private final MeterRegistry registry;
   private final ScheduledExecutorService scheduler;
   private @Nullable ScheduledFuture<?> task;
 
   /** Where notices come from, whom they are about, and where they go. */
-  public record Scope(Store store, Supplier<Office> offices, List<Notifier> notifiers) {}
+  public record Scope(Store store, Supplier<Office> offices, NotifySettings settings) {}
 
   private enum Result {
     TAKEN,
@@ -69,7 +70,8 @@ public final class NoticeDispatcher implements Managed {
       ScheduledExecutorService scheduler) {
     this.store = scope.store();
     this.offices = scope.offices();
-    this.notifiers = List.copyOf(scope.notifiers());
+    this.notifiers = Notifiers.of(scope.settings());
+    this.letters = new Letters(scope.settings().publicUrl());
     this.clock = clock;
     this.registry = registry;
     this.scheduler = scheduler;
@@ -116,7 +118,7 @@ public final class NoticeDispatcher implements Managed {
   }
 
   private void deliver(Notice notice, Set<String> down, Instant now) {
-    Message message = message(notice);
+    Letter letter = letters.of(message(notice));
     List<String> missing = new ArrayList<>();
     @Nullable Delivery failure = null;
     for (Notifier notifier : notifiers) {
@@ -129,7 +131,7 @@ public final class NoticeDispatcher implements Managed {
       if (down.contains(name) || store.read(tx -> tx.outbox().isEarlierOpen(notice, name))) {
         continue;
       }
-      Delivery delivery = notifier.send(message);
+      Delivery delivery = notifier.send(letter, "");
       counter(notifier.channel(), result(delivery)).increment();
       if (delivery instanceof Delivery.Taken) {
         store.write(tx -> tx.outbox().taken(notice.id(), name, clock.instant()));
@@ -151,8 +153,11 @@ public final class NoticeDispatcher implements Managed {
     String why = "";
     if (failure instanceof Delivery.RetryLater later) {
       why = later.why();
-    } else if (failure instanceof Delivery.Refused refused) {
-      why = refused.why();
+    } else if (failure instanceof Delivery.Permanent permanent) {
+      why = permanent.why();
+      givenUp = notice.attempts() + 1 >= GIVE_UP_AFTER;
+    } else if (failure instanceof Delivery.Misconfigured misconfigured) {
+      why = misconfigured.why();
       givenUp = notice.attempts() + 1 >= GIVE_UP_AFTER;
     }
     String error = givenUp ? "given up: " + why : why;

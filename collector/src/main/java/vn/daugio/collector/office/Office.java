@@ -114,20 +114,24 @@ public record Office(String province, List<Commune> communes) {
    * @param every per check code: seconds between two judgements
    * @param ntp time servers, host or host:port
    * @param products ids of the protection products that each machine has to have; empty: any
+   * @param importance of targets to citizens: target name to low, medium, high or critical
    */
   public record Settings(
       Map<String, Map<String, Double>> limits,
       Map<String, Long> every,
       List<String> ntp,
-      List<String> products) {
+      List<String> products,
+      Map<String, String> importance) {
     /** Of a site that asks for nothing else than the usual. */
-    public static final Settings NONE = new Settings(Map.of(), Map.of(), List.of(), List.of());
+    public static final Settings NONE =
+        new Settings(Map.of(), Map.of(), List.of(), List.of(), Map.of());
 
     public Settings {
       products = List.copyOf(products);
       limits = Map.copyOf(limits);
       every = Map.copyOf(every);
       ntp = List.copyOf(ntp);
+      importance = Map.copyOf(importance);
     }
   }
 }

@@ -26,13 +26,19 @@ final class SettingsReader {
   /** National systems are asked politely: one machine a site, at most this often. */
   private static final Duration POLITE = Duration.ofMinutes(5);
 
+  private static final Set<String> IMPORTANCE = Set.of("low", "medium", "high", "critical");
+
   private static final Pattern PRODUCT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private SettingsReader() {}
 
   static Settings read(ConfigMap site, List<Target> targets) {
     return new Settings(
-        limits(site.map("limits")), every(site.map("every"), targets), ntp(site), products(site));
+        limits(site.map("limits")),
+        every(site.map("every"), targets),
+        ntp(site),
+        products(site),
+        importance(site.map("importance"), targets));
   }
 
   private static Map<String, Map<String, Double>> limits(ConfigMap map) {
@@ -93,6 +99,21 @@ final class SettingsReader {
     }
     String host = URI.create(web.url()).getHost();
     return host != null && HostPort.parse(host).map(HostPort::isLoopback).orElse(false);
+  }
+
+  private static Map<String, String> importance(ConfigMap map, List<Target> targets) {
+    Set<String> names = targets.stream().map(Target::name).collect(Collectors.toSet());
+    Map<String, String> importance = new LinkedHashMap<>();
+    for (String name : map.keys()) {
+      String value = map.textOr(name, "");
+      if (!names.contains(name)) {
+        map.problems().unknownName(map.path(), "target", name, names);
+      } else if (!IMPORTANCE.contains(value)) {
+        map.problems().unknownName(map.path() + "." + name, "importance", value, IMPORTANCE);
+      }
+      importance.put(name, value);
+    }
+    return importance;
   }
 
   /** Only the form is judged here: a product may have been learned, which no file tells. */

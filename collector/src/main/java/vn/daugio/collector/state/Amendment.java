@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import vn.daugio.protocol.Outcome;
 
 /**
  * What a late observation, one that is older than the newest, changes. Pure. Afterwards the changes
@@ -120,8 +119,8 @@ public record Amendment(List<Transition> puts, List<Instant> removes, SubjectSta
       if (outcomeGoesOn) {
         since = change.at();
       }
-      if (change.outcome() != Outcome.UNKNOWN) {
-        boolean fail = change.outcome() == Outcome.FAIL;
+      if (change.kind() != Kind.NEITHER) {
+        boolean fail = change.kind() == Kind.BAD;
         if (failing != null && failing != fail) {
           break;
         }
@@ -148,23 +147,18 @@ public record Amendment(List<Transition> puts, List<Instant> removes, SubjectSta
 
   private static Streak streak(
       Streak old, boolean failing, Instant since, Observation late, List<Observation> after) {
-    boolean counts =
-        late.outcome() != Outcome.UNKNOWN && (late.outcome() == Outcome.FAIL) == failing;
+    Kind same = failing ? Kind.BAD : Kind.GOOD;
+    boolean counts = late.kind() == same;
     if (counts) {
       int more = late.at().isBefore(since) ? 0 : 1;
       return new Streak(Math.min(Streak.MOST, old.count() + more), since);
     }
     boolean broken =
-        old.since() != null && old.since().isBefore(late.at()) && late.outcome() != Outcome.UNKNOWN;
+        old.since() != null && old.since().isBefore(late.at()) && late.kind() != Kind.NEITHER;
     if (!broken) {
       return old;
     }
-    long left =
-        after.stream()
-            .filter(one -> one.outcome() != Outcome.UNKNOWN)
-            .filter(one -> (one.outcome() == Outcome.FAIL) == failing)
-            .limit(Streak.MOST)
-            .count();
+    long left = after.stream().filter(one -> one.kind() == same).limit(Streak.MOST).count();
     return new Streak((int) left, since);
   }
 }

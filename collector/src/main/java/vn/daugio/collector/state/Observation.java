@@ -18,4 +18,8 @@ public record Observation(
   public Observation {
     also = List.copyOf(also);
   }
+
+  public Kind kind() {
+    return Kind.of(outcome, reason);
+  }
 }

@@ -15,8 +15,11 @@ public final class Silence {
    */
   private static final Duration PROBER = Duration.ofMinutes(10);
 
-  /** The opening round of the slowest slot, plus one tick of an ordinary PC's task scheduler. */
-  private static final Duration AFTER_OPENING = Duration.ofMinutes(25);
+  /**
+   * What was switched on before or at opening has reported by then: its first tick runs when it
+   * starts, and the slots of the early round are over. Later it is a remark on the sheet.
+   */
+  private static final Duration AFTER_OPENING = Duration.ofMinutes(10);
 
   /** The early round starts half an hour before opening. */
   private static final Duration BEFORE_OPENING = Duration.ofMinutes(30);

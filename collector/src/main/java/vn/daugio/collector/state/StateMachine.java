@@ -35,17 +35,17 @@ public final class StateMachine {
     }
     Streak fails = state == null ? Streak.NONE : state.fails();
     Streak goods = state == null ? Streak.NONE : state.goods();
-    switch (seen.outcome()) {
-      case FAIL -> {
+    switch (seen.kind()) {
+      case BAD -> {
         fails = fails.next(seen.at());
         goods = Streak.NONE;
       }
-      case OK, WARN -> {
+      case GOOD -> {
         goods = goods.next(seen.at());
         fails = Streak.NONE;
       }
-      case UNKNOWN -> {
-        // could not tell: neither confirms nor interrupts what was seen
+      case NEITHER -> {
+        // neither confirms nor interrupts what was seen
       }
     }
     boolean sameOutcome = state != null && !state.silent() && state.outcome() == seen.outcome();

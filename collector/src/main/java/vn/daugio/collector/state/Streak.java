@@ -16,7 +16,8 @@ public record Streak(int count, @Nullable Instant since) {
   /** No threshold is larger. */
   public static final int MOST = 20;
 
-  Streak next(Instant at) {
+  /** With one more of its kind. */
+  public Streak next(Instant at) {
     return new Streak(Math.min(MOST, count + 1), since == null ? at : since);
   }
 }

@@ -13,8 +13,8 @@ import vn.daugio.protocol.Outcome;
  * @param also further reason codes
  * @param since when this outcome began
  * @param observedAt the newest observation; silence is none
- * @param fails consecutive FAILs up to now
- * @param goods consecutive OK or WARN up to now
+ * @param fails consecutive observations of {@link Kind#BAD} up to now
+ * @param goods consecutive observations of {@link Kind#GOOD} up to now
  * @param silent whether the witness owes a report
  * @param witness the machine of the newest observation
  */
@@ -30,5 +30,11 @@ public record SubjectState(
     String witness) {
   public SubjectState {
     also = List.copyOf(also);
+  }
+
+  /** The same with other streaks. */
+  public SubjectState with(Streak newFails, Streak newGoods) {
+    return new SubjectState(
+        outcome, reason, also, since, observedAt, newFails, newGoods, silent, witness);
   }
 }

@@ -10,4 +10,8 @@ import vn.daugio.protocol.Outcome;
  * @param silence true when it says that a report was owed from then on
  */
 public record Transition(
-    Instant at, Outcome outcome, @Nullable String reason, String witness, boolean silence) {}
+    Instant at, Outcome outcome, @Nullable String reason, String witness, boolean silence) {
+  public Kind kind() {
+    return silence ? Kind.NEITHER : Kind.of(outcome, reason);
+  }
+}

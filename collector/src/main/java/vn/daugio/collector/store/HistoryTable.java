@@ -92,6 +92,24 @@ public final class HistoryTable {
         .list();
   }
 
+  /**
+   * The changes of a subject after a moment, oldest first, and before them the one that told
+   * something last.
+   */
+  public List<Transition> since(Subject subject, Instant moment) {
+    return handle
+        .createQuery(
+            "SELECT * FROM state_change WHERE"
+                + SUBJECT
+                + "AND at >= COALESCE((SELECT MAX(at) FROM state_change WHERE"
+                + SUBJECT
+                + "AND at <= :moment AND silence = 0 AND outcome <> 'UNKNOWN'), :moment) ORDER BY at")
+        .bindMethods(subject)
+        .bind("moment", moment.toEpochMilli())
+        .map((row, context) -> map(row))
+        .list();
+  }
+
   /** A subject and the change in force. */
   public record Entry(Subject subject, Transition change) {}
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.state.Subject;
@@ -18,8 +19,12 @@ public final class IncidentTable {
     this.handle = handle;
   }
 
-  /** A line of an incident's timeline. */
-  public record Event(Instant at, String kind, String detail) {}
+  /**
+   * A line of an incident's timeline.
+   *
+   * @param author the role that did it; empty: the collector
+   */
+  public record Event(Instant at, String kind, String detail, String author) {}
 
   public Optional<Incident> find(long id) {
     return handle
@@ -84,39 +89,16 @@ public final class IncidentTable {
 
   public List<Event> events(long id) {
     return handle
-        .createQuery("SELECT * FROM incident_event WHERE incident = :id ORDER BY at")
+        .createQuery("SELECT * FROM incident_event WHERE incident = :id ORDER BY at, kind")
         .bind("id", id)
         .map(
             (row, context) ->
                 new Event(
-                    Columns.instant(row, "at"), row.getString("kind"), row.getString("detail")))
+                    Columns.instant(row, "at"),
+                    row.getString("kind"),
+                    row.getString("detail"),
+                    row.getString("author")))
         .list();
-  }
-
-  /** Opens an incident and returns it with its number. */
-  public Incident add(Subject subject, Severity severity, String reason, Instant openedAt) {
-    long id = Tx.nextId(handle, "incident");
-    handle
-        .createUpdate(
-            "INSERT INTO incident (id, site, target, check_code, severity, reason, opened_at)"
-                + " VALUES (:id, :site, :target, :check, :severity, :reason, :openedAt)")
-        .bind("id", id)
-        .bindMethods(subject)
-        .bind("severity", severity.name())
-        .bind("reason", reason)
-        .bind("openedAt", openedAt.toEpochMilli())
-        .execute();
-    addEvent(id, openedAt, "opened", reason);
-    return new Incident(id, subject, severity, reason, openedAt, null, null, null, null);
-  }
-
-  public void announced(long id, Instant at) {
-    handle
-        .createUpdate("UPDATE incident SET announced_at = :at WHERE id = :id")
-        .bind("id", id)
-        .bind("at", at.toEpochMilli())
-        .execute();
-    addEvent(id, at, "announced", "");
   }
 
   /** Takes an incident on; false when it was taken before or is over. */
@@ -132,20 +114,80 @@ public final class IncidentTable {
                 .execute()
             == 1;
     if (taken) {
-      addEvent(id, at, "acknowledged", by);
+      addEvent(id, at, "acknowledged", "", by);
     }
     return taken;
   }
 
-  /** Ends an incident and counts its recovery. */
-  public void recover(Incident incident, Instant at) {
-    handle
-        .createUpdate("UPDATE incident SET recovered_at = :at WHERE id = :id")
-        .bind("id", incident.id())
-        .bind("at", at.toEpochMilli())
-        .execute();
-    addEvent(incident.id(), at, "recovered", "");
-    new RecoveryCounts(handle).add(incident, at);
+  /** Gives an open incident to a role; false when it is over. */
+  public boolean assign(long id, Instant at, String to, String by) {
+    boolean done =
+        handle
+                .createUpdate(
+                    "UPDATE incident SET assigned_to = :to WHERE id = :id AND recovered_at IS NULL")
+                .bind("id", id)
+                .bind("to", to)
+                .execute()
+            == 1;
+    if (done) {
+      addEvent(id, at, "assigned", to, by);
+    }
+    return done;
+  }
+
+  /** Adds a line that a person wrote. */
+  public boolean note(long id, Instant at, String text, String by) {
+    addEvent(id, at, "noted", text, by);
+    return true;
+  }
+
+  /** What a person wrote down at the end. */
+  public record Closing(String cause, String remedy) {}
+
+  /** Closes a recovered incident, once; false when it still fails or was closed before. */
+  public boolean close(long id, Instant at, Closing closing, String by) {
+    boolean done =
+        handle
+                .createUpdate(
+                    "UPDATE incident SET closed_at = :at, closed_by = :by, close_cause = :cause,"
+                        + " remedy = :remedy WHERE id = :id AND recovered_at IS NOT NULL"
+                        + " AND closed_at IS NULL")
+                .bind("id", id)
+                .bind("at", at.toEpochMilli())
+                .bind("by", by)
+                .bind("cause", closing.cause())
+                .bind("remedy", closing.remedy())
+                .execute()
+            == 1;
+    if (done) {
+      addEvent(id, at, "closed", "", by);
+    }
+    return done;
+  }
+
+  /** Declares a serious security incident, once; false when it was declared before. */
+  public boolean declareSerious(long id, Instant at, String by) {
+    boolean done =
+        handle
+                .createUpdate(
+                    "UPDATE incident SET serious_at = :at WHERE id = :id AND serious_at IS NULL")
+                .bind("id", id)
+                .bind("at", at.toEpochMilli())
+                .execute()
+            == 1;
+    if (done) {
+      addEvent(id, at, "serious", "", by);
+    }
+    return done;
+  }
+
+  /** What an incident explains, oldest first. */
+  public List<Incident> children(long id) {
+    return handle
+        .createQuery("SELECT * FROM incident WHERE parent = :id ORDER BY opened_at, id")
+        .bind("id", id)
+        .map((row, context) -> map(row))
+        .list();
   }
 
   /** The counters of recoveries. */
@@ -153,11 +195,12 @@ public final class IncidentTable {
     return new RecoveryCounts(handle);
   }
 
-  private void addEvent(long id, Instant at, String kind, String detail) {
+  void addEvent(long id, Instant at, String kind, String detail, String author) {
     handle
         .createUpdate(
-            "INSERT INTO incident_event (incident, at, kind, detail)"
-                + " VALUES (:id, :at, :kind, :detail)")
+            "INSERT INTO incident_event (incident, at, kind, detail, author)"
+                + " VALUES (:id, :at, :kind, :detail, :author)")
+        .bind("author", author)
         .bind("id", id)
         .bind("at", at.toEpochMilli())
         .bind("kind", kind)
@@ -171,10 +214,22 @@ public final class IncidentTable {
         new Subject(row.getString("site"), row.getString("target"), row.getString("check_code")),
         Severity.valueOf(row.getString("severity")),
         row.getString("reason"),
-        Columns.instant(row, "opened_at"),
-        Columns.optionalInstant(row, "announced_at"),
-        Columns.optionalInstant(row, "acknowledged_at"),
-        row.getString("acknowledged_by"),
-        Columns.optionalInstant(row, "recovered_at"));
+        Cause.valueOf(row.getString("cause")),
+        row.getObject("parent") == null ? null : row.getLong("parent"),
+        new Incident.Course(
+            Columns.instant(row, "opened_at"),
+            Columns.optionalInstant(row, "recovered_at"),
+            Columns.optionalInstant(row, "flapping_since"),
+            row.getInt("reopened"),
+            Columns.optionalInstant(row, "announced_at")),
+        new Incident.Handling(
+            Columns.optionalInstant(row, "acknowledged_at"),
+            row.getString("acknowledged_by"),
+            row.getString("assigned_to"),
+            Columns.optionalInstant(row, "closed_at"),
+            row.getString("closed_by"),
+            row.getString("close_cause"),
+            row.getString("remedy"),
+            Columns.optionalInstant(row, "serious_at")));
   }
 }

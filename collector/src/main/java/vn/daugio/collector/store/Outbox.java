@@ -3,6 +3,7 @@ package vn.daugio.collector.store;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 
 /** What is to be said, until a channel has taken it. */
@@ -13,14 +14,15 @@ public final class Outbox {
     this.handle = handle;
   }
 
-  /** Adds a notice; a second one of the same kind for the same incident is none. */
-  public void add(long incident, Notice.Kind kind, Instant at) {
+  /** Adds a notice; a second one of the same kind for the same round of an incident is none. */
+  public void add(Incident incident, Notice.Kind kind, Instant at) {
     handle
         .createUpdate(
-            "INSERT INTO outbox (id, incident, kind, created_at, due_at)"
-                + " VALUES (:id, :incident, :kind, :at, :at) ON CONFLICT DO NOTHING")
+            "INSERT INTO outbox (id, incident, kind, round, created_at, due_at)"
+                + " VALUES (:id, :incident, :kind, :round, :at, :at) ON CONFLICT DO NOTHING")
         .bind("id", Tx.nextId(handle, "outbox"))
-        .bind("incident", incident)
+        .bind("incident", incident.id())
+        .bind("round", incident.course().reopened())
         .bind("kind", kind.name())
         .bind("at", at.toEpochMilli())
         .execute();
@@ -30,7 +32,7 @@ public final class Outbox {
   public List<Notice> due(Instant now, int most) {
     return handle
         .createQuery(
-            "SELECT o.id AS outbox_id, o.kind, o.attempts, o.created_at, i.* FROM outbox o"
+            "SELECT o.id AS outbox_id, o.kind, o.round, o.attempts, o.created_at, i.* FROM outbox o"
                 + " JOIN incident i ON i.id = o.incident WHERE o.delivered_at IS NULL AND"
                 + " o.due_at <= :now ORDER BY o.id LIMIT :most")
         .bind("now", now.toEpochMilli())
@@ -41,6 +43,7 @@ public final class Outbox {
                     row.getLong("outbox_id"),
                     IncidentTable.map(row),
                     Notice.Kind.valueOf(row.getString("kind")),
+                    row.getInt("round"),
                     row.getInt("attempts"),
                     Columns.instant(row, "created_at")))
         .list();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import vn.daugio.collector.incident.Incident;
 
 /** How long recoveries took, as cumulative counters per commune; they are never reduced. */
 public final class RecoveryCounts {
@@ -30,9 +29,8 @@ public final class RecoveryCounts {
    */
   public record Counts(List<Long> counts, double seconds) {}
 
-  void add(Incident incident, Instant recoveredAt) {
-    double seconds =
-        Math.max(0, Duration.between(incident.openedAt(), recoveredAt).toMillis() / 1000.0);
+  void add(String commune, Instant openedAt, Instant recoveredAt) {
+    double seconds = Math.max(0, Duration.between(openedAt, recoveredAt).toMillis() / 1000.0);
     String bucket = OVER;
     for (long bound : BOUNDS) {
       if (seconds <= bound) {
@@ -40,7 +38,6 @@ public final class RecoveryCounts {
         break;
       }
     }
-    String commune = incident.subject().commune();
     handle
         .createUpdate(
             "INSERT INTO recovery_count (commune, le, count) VALUES (:commune, :le, 1)"

@@ -53,13 +53,19 @@ public final class ReportTable {
   }
 
   /** A kept report. */
-  public record Kept(String machine, Span span, ByteBuffer body) {}
+  public record Kept(
+      String machine,
+      String bootId,
+      long sequence,
+      Instant receivedAt,
+      Span span,
+      ByteBuffer body) {}
 
   /** A site's kept reports with a check after a moment, by their first check. */
   public List<Kept> after(String site, Instant moment, int skip, int most) {
     return handle
         .createQuery(
-            "SELECT machine, first_at, last_at, body FROM report WHERE site = :site AND"
+            "SELECT machine, boot_id, sequence, received_at, first_at, last_at, body FROM report WHERE site = :site AND"
                 + " last_at > :moment ORDER BY first_at, machine, sequence"
                 + " LIMIT :most OFFSET :skip")
         .bind("site", site)
@@ -70,9 +76,45 @@ public final class ReportTable {
             (row, context) ->
                 new Kept(
                     row.getString("machine"),
+                    row.getString("boot_id"),
+                    row.getLong("sequence"),
+                    Columns.instant(row, "received_at"),
                     new Span(Columns.instant(row, "first_at"), Columns.instant(row, "last_at")),
                     ByteBuffer.wrap(row.getBytes("body"))))
         .list();
+  }
+
+  /**
+   * What is known of a time in which nothing was received from a site.
+   *
+   * @param seen whether its machines looked meanwhile, and told later
+   * @param restarted whether a machine has started anew since
+   */
+  public record Gap(boolean seen, boolean restarted) {}
+
+  /** What reports before, of and after a silence tell of it. */
+  public Gap gap(String site, Instant from, Instant to) {
+    long seen = count("first_at < :to AND last_at >= :from AND received_at >= :to", site, from, to);
+    long restarted =
+        count(
+            "received_at >= :to AND EXISTS (SELECT 1 FROM report o WHERE o.site = r.site AND"
+                + " o.machine = r.machine AND o.received_at < :from) AND NOT EXISTS (SELECT 1 FROM"
+                + " report o WHERE o.site = r.site AND o.machine = r.machine AND"
+                + " o.boot_id = r.boot_id AND o.received_at < :from)",
+            site,
+            from,
+            to);
+    return new Gap(seen > 0, restarted > 0);
+  }
+
+  private long count(String where, String site, Instant from, Instant to) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM report r WHERE site = :site AND " + where)
+        .bind("site", site)
+        .bind("from", from.toEpochMilli())
+        .bind("to", to.toEpochMilli())
+        .mapTo(Long.class)
+        .one();
   }
 
   /** Notes that a machine looked at its office on a day. */

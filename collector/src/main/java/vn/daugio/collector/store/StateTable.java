@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import vn.daugio.collector.state.Streak;
 import vn.daugio.collector.state.Subject;
@@ -65,6 +67,30 @@ public final class StateTable {
         .list();
   }
 
+  /** The targets of a site that a check judges. */
+  public Set<String> targets(String site, String check) {
+    return new TreeSet<>(
+        handle
+            .createQuery("SELECT target FROM state WHERE site = :site AND check_code = :check")
+            .bind("site", site)
+            .bind("check", check)
+            .mapTo(String.class)
+            .list());
+  }
+
+  /** A target's state as one site sees it. */
+  public record SiteState(String site, SubjectState state) {}
+
+  /** A target's state as each site sees it. */
+  public List<SiteState> ofTarget(String target, String check) {
+    return handle
+        .createQuery("SELECT * FROM state WHERE target = :target AND check_code = :check")
+        .bind("target", target)
+        .bind("check", check)
+        .map((row, context) -> new SiteState(row.getString("site"), state(row)))
+        .list();
+  }
+
   /** How many subjects each commune has in each outcome. */
   public List<OutcomeCount> outcomes() {
     return handle
@@ -117,21 +143,23 @@ public final class StateTable {
   private static SubjectRow map(ResultSet row) throws SQLException {
     Subject subject =
         new Subject(row.getString("site"), row.getString("target"), row.getString("check_code"));
-    SubjectState state =
-        new SubjectState(
-            Outcome.valueOf(row.getString("outcome")),
-            row.getString("reason"),
-            Columns.parse(row.getString("also"), TEXTS),
-            Columns.instant(row, "since"),
-            Columns.instant(row, "observed_at"),
-            new Streak(row.getInt("fails"), Columns.optionalInstant(row, "fails_since")),
-            new Streak(row.getInt("goods"), Columns.optionalInstant(row, "goods_since")),
-            row.getInt("silent") != 0,
-            row.getString("witness"));
     return new SubjectRow(
         subject,
-        state,
+        state(row),
         Columns.parse(row.getString("measures"), MEASURES),
         Columns.parse(row.getString("facts"), FACTS));
+  }
+
+  private static SubjectState state(ResultSet row) throws SQLException {
+    return new SubjectState(
+        Outcome.valueOf(row.getString("outcome")),
+        row.getString("reason"),
+        Columns.parse(row.getString("also"), TEXTS),
+        Columns.instant(row, "since"),
+        Columns.instant(row, "observed_at"),
+        new Streak(row.getInt("fails"), Columns.optionalInstant(row, "fails_since")),
+        new Streak(row.getInt("goods"), Columns.optionalInstant(row, "goods_since")),
+        row.getInt("silent") != 0,
+        row.getString("witness"));
   }
 }

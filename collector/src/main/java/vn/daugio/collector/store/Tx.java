@@ -32,6 +32,10 @@ public final class Tx {
     return new IncidentTable(handle);
   }
 
+  public OutageTable outages() {
+    return new OutageTable(handle);
+  }
+
   public ProductTable products() {
     return new ProductTable(handle);
   }

@@ -22,6 +22,8 @@ public record IncidentJson(
     String check,
     String severity,
     String reason,
+    String cause,
+    @Nullable Long parent,
     boolean open,
     String openedAt,
     @Nullable String announcedAt,
@@ -34,7 +36,7 @@ public record IncidentJson(
   public record Incidents(List<IncidentJson> incidents) {}
 
   /** A line of the timeline. */
-  public record Event(String at, String kind, String detail) {}
+  public record Event(String at, String kind, String detail, String author) {}
 
   static IncidentJson of(Incident incident, @Nullable List<IncidentTable.Event> events) {
     return new IncidentJson(
@@ -45,6 +47,8 @@ public record IncidentJson(
         incident.subject().check(),
         incident.severity().code(),
         incident.reason(),
+        incident.cause().code(),
+        incident.parent(),
         incident.isOpen(),
         incident.openedAt().toString(),
         text(incident.announcedAt()),
@@ -54,7 +58,10 @@ public record IncidentJson(
         events == null
             ? null
             : events.stream()
-                .map(event -> new Event(event.at().toString(), event.kind(), event.detail()))
+                .map(
+                    event ->
+                        new Event(
+                            event.at().toString(), event.kind(), event.detail(), event.author()))
                 .toList());
   }
 

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
+import vn.daugio.collector.store.Tx;
 import vn.daugio.collector.surface.Offices;
 import vn.daugio.collector.surface.Rows;
 import vn.daugio.collector.surface.SurfaceApp;
@@ -54,10 +56,16 @@ class MetricsTest {
     app.store()
         .write(
             tx -> {
-              tx.incidents().recover(quick, ROUND.plusSeconds(120));
-              tx.incidents().recover(slow, ROUND.plusSeconds(90_000));
+              recover(tx, quick, ROUND.plusSeconds(120));
+              recover(tx, slow, ROUND.plusSeconds(90_000));
               return true;
             });
+  }
+
+  private static void recover(Tx tx, Incident incident, Instant at) {
+    tx.outages()
+        .course(
+            incident, Episode.begun(incident.openedAt(), incident.openedAt()).recovered(at, at));
   }
 
   private static void ipv6(

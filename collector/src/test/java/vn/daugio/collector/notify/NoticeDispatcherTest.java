@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
@@ -49,18 +51,19 @@ class NoticeDispatcherTest {
   }
 
   private NoticeDispatcher dispatcher(Webhook... hooks) {
-    List<Notifier> notifiers = Notifiers.of(new NotifySettings(List.of(hooks), "http://x"));
+    NotifySettings settings = new NotifySettings(List.of(), List.of(hooks), "http://x");
     return new NoticeDispatcher(
-        new NoticeDispatcher.Scope(store, () -> OFFICE, notifiers), now::get, meters, unused);
+        new NoticeDispatcher.Scope(store, () -> OFFICE, settings), now::get, meters, unused);
   }
 
   private void incident(String target, Notice.Kind... kinds) {
     store.write(
         tx -> {
           Subject subject = new Subject("dai-dong/tru-so", target, "internet.link");
-          Incident incident = tx.incidents().add(subject, Severity.HIGH, "r", T0);
+          Incident incident =
+              tx.outages().add(subject, Severity.HIGH, "r", Cause.MAIN_LINE, Episode.begun(T0, T0));
           for (Notice.Kind kind : kinds) {
-            tx.outbox().add(incident.id(), kind, T0);
+            tx.outbox().add(incident, kind, T0);
           }
           return true;
         });
@@ -155,7 +158,7 @@ class NoticeDispatcherTest {
     dispatcher.dispatch();
     store.write(
         tx -> {
-          tx.outbox().add(1, Notice.Kind.RECOVERED, T0);
+          tx.outbox().add(tx.incidents().find(1).orElseThrow(), Notice.Kind.RECOVERED, T0);
           return true;
         });
     a.status = 200;

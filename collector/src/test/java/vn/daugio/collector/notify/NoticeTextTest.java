@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
@@ -50,12 +51,12 @@ class NoticeTextTest {
             new Subject(site.id(), target, check),
             Severity.HIGH,
             reason,
-            OPENED,
-            OPENED,
+            Cause.MAIN_LINE,
             null,
-            null,
-            kind == Notice.Kind.RECOVERED ? RECOVERED : null);
-    return new Message(new Notice(3, incident, kind, 0, OPENED), site, "Xã Đại Đồng", facts);
+            new Incident.Course(
+                OPENED, kind == Notice.Kind.RECOVERED ? RECOVERED : null, null, 0, OPENED),
+            Incident.Handling.NONE);
+    return new Message(new Notice(3, incident, kind, 0, 0, OPENED), site, "Xã Đại Đồng", facts);
   }
 
   @Test

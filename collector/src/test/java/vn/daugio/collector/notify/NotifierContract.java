@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
@@ -43,18 +44,31 @@ abstract class NotifierContract {
             subject,
             Severity.HIGH,
             "internet.unreachable",
-            OPENED,
-            OPENED,
+            Cause.MAIN_LINE,
             null,
-            null,
-            recovered),
+            new Incident.Course(OPENED, recovered, null, 0, OPENED),
+            Incident.Handling.NONE),
         kind,
+        0,
         0,
         OPENED);
   }
 
   static Message message(Notice.Kind kind) {
     return new Message(notice(kind), SITE, "Xã Đại Đồng", Map.of());
+  }
+
+  static Letter letter(Notice.Kind kind) {
+    return new Letters("https://collector.example").of(message(kind));
+  }
+
+  /** Where the letter goes; empty where the channel is the destination itself. */
+  String address() {
+    return "";
+  }
+
+  private Delivery send() {
+    return notifier().send(letter(Notice.Kind.OPENED), address());
   }
 
   /** A notifier whose address holds {@link #SECRET}. */
@@ -69,28 +83,27 @@ abstract class NotifierContract {
   @Test
   void successIsTaken() {
     answer(200);
-    assertThat(notifier().send(message(Notice.Kind.OPENED))).isEqualTo(new Delivery.Taken());
+    assertThat(send()).isEqualTo(new Delivery.Taken());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {408, 429, 500, 502, 503, 504})
   void whatPassesIsTriedAgain(int status) {
     answer(status);
-    assertThat(notifier().send(message(Notice.Kind.OPENED)))
-        .isInstanceOf(Delivery.RetryLater.class);
+    assertThat(send()).isInstanceOf(Delivery.RetryLater.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 400, 401, 403, 404, 410, 422})
   void whatIsRefusedIsSaidSo(int status) {
     answer(status);
-    assertThat(notifier().send(message(Notice.Kind.OPENED))).isInstanceOf(Delivery.Refused.class);
+    assertThat(send()).isInstanceOfAny(Delivery.Permanent.class, Delivery.Misconfigured.class);
   }
 
   @Test
   void anOtherSideThatIsAwayIsTriedAgainAndNoSecretLeaks() {
     goAway();
-    Delivery delivery = notifier().send(message(Notice.Kind.OPENED));
+    Delivery delivery = send();
     assertThat(delivery).isInstanceOf(Delivery.RetryLater.class);
     assertThat(delivery.toString()).doesNotContain(SECRET, "127.0.0.1");
     assertThat(notifier().toString()).doesNotContain(SECRET);

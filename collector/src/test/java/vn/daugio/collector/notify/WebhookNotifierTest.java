@@ -12,8 +12,7 @@ import vn.daugio.protocol.Language;
 
 class WebhookNotifierTest extends NotifierContract {
   private final Hook hook = new Hook();
-  private final Notifier notifier =
-      new WebhookNotifier(hook.webhook("to"), "https://collector.example");
+  private final Notifier notifier = new WebhookNotifier(hook.webhook("to"));
 
   @AfterEach
   void stop() {
@@ -36,7 +35,7 @@ class WebhookNotifierTest extends NotifierContract {
   }
 
   private JsonNode sent(Notice.Kind kind) throws JsonProcessingException {
-    notifier.send(message(kind));
+    notifier.send(letter(kind), "");
     return new ObjectMapper().readTree(hook.got.get(0).body());
   }
 
@@ -67,7 +66,7 @@ class WebhookNotifierTest extends NotifierContract {
 
   @Test
   void theOtherSideCanTellARepetitionAndUs() {
-    notifier.send(message(Notice.Kind.OPENED));
+    notifier.send(letter(Notice.Kind.OPENED), "");
     assertThat(hook.got.get(0).key()).isEqualTo("daugio-12-opened");
     assertThat(hook.got.get(0).authorization()).isEqualTo("Bearer bearer-secret");
   }
@@ -75,7 +74,7 @@ class WebhookNotifierTest extends NotifierContract {
   @Test
   void redirectsAreNotFollowed() {
     answer(307);
-    notifier.send(message(Notice.Kind.OPENED));
+    notifier.send(letter(Notice.Kind.OPENED), "");
     assertThat(hook.got).hasSize(1);
   }
 }

@@ -36,18 +36,18 @@ class SilenceTest {
   @Test
   void anOrdinaryPcOwesItsReportAfterTheNextOpening() {
     assertThat(Silence.due(CALENDAR, vn("2026-11-20T16:00"), false))
-        .isEqualTo(vn("2026-11-23T07:55"));
+        .isEqualTo(vn("2026-11-23T07:40"));
   }
 
   @Test
   void aReportOfTheEarlyRoundCountsForThatMorning() {
     assertThat(Silence.due(CALENDAR, vn("2026-11-23T07:00"), false))
-        .isEqualTo(vn("2026-11-25T07:55"));
+        .isEqualTo(vn("2026-11-25T07:40"));
   }
 
   @Test
   void aHolidayIsNoSilence() {
     assertThat(Silence.due(CALENDAR, vn("2026-11-23T09:00"), false))
-        .isEqualTo(vn("2026-11-25T07:55"));
+        .isEqualTo(vn("2026-11-25T07:40"));
   }
 }

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
@@ -171,10 +173,12 @@ class StoreTest {
       int waiting =
           store.write(
               tx -> {
-                Incident incident = tx.incidents().add(LINE, Severity.HIGH, "r", T);
-                tx.outbox().add(incident.id(), Notice.Kind.OPENED, T);
-                tx.outbox().add(incident.id(), Notice.Kind.OPENED, T);
-                tx.outbox().add(incident.id(), Notice.Kind.RECOVERED, T);
+                Incident incident =
+                    tx.outages()
+                        .add(LINE, Severity.HIGH, "r", Cause.MAIN_LINE, Episode.begun(T, T));
+                tx.outbox().add(incident, Notice.Kind.OPENED, T);
+                tx.outbox().add(incident, Notice.Kind.OPENED, T);
+                tx.outbox().add(incident, Notice.Kind.RECOVERED, T);
                 return tx.outbox().due(T, 10).size();
               });
       assertThat(waiting).isEqualTo(2);
@@ -187,8 +191,11 @@ class StoreTest {
       RecoveryCounts.Counts counts =
           store.write(
               tx -> {
-                Incident incident = tx.incidents().add(LINE, Severity.HIGH, "r", T);
-                tx.incidents().recover(incident, T.plusSeconds(400));
+                Incident incident =
+                    tx.outages()
+                        .add(LINE, Severity.HIGH, "r", Cause.MAIN_LINE, Episode.begun(T, T));
+                Instant over = T.plusSeconds(400);
+                tx.outages().course(incident, Episode.begun(T, T).recovered(over, over));
                 return tx.incidents().recoveries().of("c");
               });
       assertThat(counts.counts()).containsExactly(0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L);

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
@@ -116,8 +118,10 @@ public final class Rows {
     Subject subject = new Subject(site, target, type.code());
     return store.write(
         tx -> {
-          Incident incident = tx.incidents().add(subject, severity, reason.code(), at);
-          tx.incidents().announced(incident.id(), at);
+          Incident incident =
+              tx.outages()
+                  .add(subject, severity, reason.code(), Cause.DEVICE, Episode.begun(at, at));
+          tx.outages().announced(incident.id(), at);
           return incident;
         });
   }

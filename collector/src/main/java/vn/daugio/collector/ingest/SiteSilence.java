@@ -1,0 +1,132 @@
+package vn.daugio.collector.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.store.AgentTable.Machine;
+import vn.daugio.protocol.OfficeZone;
+
+/**
+ * Whether a whole site is silent, judged against its calendar: a PC off on Sunday is normal, one
+ * that is off on Monday morning is a remark on the sheet, a whole site that is not heard during
+ * office hours is an outage. Pure.
+ */
+final class SiteSilence {
+  /** An ordinary PC reports every quarter of an hour; with its slot and one retry. */
+  private static final Duration ONE_ROUND = Duration.ofMinutes(20);
+
+  /** What is on was heard by then. */
+  private static final Duration AFTER_OPENING = Duration.ofMinutes(10);
+
+  /** Fewer could lose their electricity together. */
+  private static final int FEWEST_SITES = 3;
+
+  /** Watching machines report every minute. */
+  private static final Duration NOTHING = Duration.ofMinutes(5);
+
+  private SiteSilence() {}
+
+  /** What the sweep sees of one site. */
+  record View(Office.Site site, List<Machine> machines, Instant notBefore) {
+    View {
+      machines = List.copyOf(machines);
+    }
+
+    /** The machine that watches for the site, where it has joined. */
+    Optional<Machine> prober() {
+      return machines.stream()
+          .filter(
+              machine ->
+                  site.machine(machine.code()).map(Office.PlannedMachine::prober).orElse(false))
+          .findFirst();
+    }
+
+    Instant lastHeard() {
+      return machines.stream()
+          .map(SiteSilence::heardAt)
+          .max(Comparator.naturalOrder())
+          .orElse(Instant.MAX);
+    }
+  }
+
+  private static Instant heardAt(Machine machine) {
+    Instant last = machine.lastReportAt();
+    return last == null ? machine.enrolledAt() : last;
+  }
+
+  /** What is silent, and since when it was due; empty: nothing that anybody has to be told. */
+  sealed interface Finding {
+    Instant since();
+
+    record Site(Instant since) implements Finding {}
+
+    /** The watching machine alone. */
+    record Watcher(String code, Instant since) implements Finding {}
+  }
+
+  static Optional<Finding> judge(View view, Instant now) {
+    Machine prober = view.prober().orElse(null);
+    Instant silentSince = prober == null ? null : prober.silentSince();
+    Instant opened = open(view.site().calendar(), now).orElse(null);
+    if (prober == null || silentSince == null || opened == null) {
+      return Optional.empty();
+    }
+    Instant since = silentSince.isAfter(opened) ? silentSince : opened;
+    Instant heard = latest(view.lastHeard(), view.notBefore());
+    boolean alone = view.machines().size() == 1;
+    if (alone || !heard.isAfter(now.minus(ONE_ROUND))) {
+      return Optional.of(new Finding.Site(since));
+    }
+    return view.lastHeard().isAfter(since)
+        ? Optional.of(new Finding.Watcher(prober.code(), since))
+        : Optional.empty();
+  }
+
+  /** When today's counter opened, once what is on must have been heard; empty out of hours. */
+  private static Optional<Instant> open(OfficeCalendar calendar, Instant now) {
+    LocalDate today = OfficeCalendar.today(now);
+    List<Instant> closings = new ArrayList<>();
+    calendar
+        .sessionsOn(today)
+        .forEach(
+            session ->
+                closings.add(today.atTime(session.closes()).atZone(OfficeZone.ZONE).toInstant()));
+    return calendar
+        .firstOpening(today)
+        .filter(opening -> !now.isBefore(opening.plus(AFTER_OPENING)))
+        .filter(opening -> now.isBefore(closings.get(closings.size() - 1)));
+  }
+
+  private static Instant latest(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  /**
+   * Whether nothing at all is heard from three sites and more that were heard lately: then it is
+   * the collector or its own line, and no site is judged.
+   *
+   * @return since when
+   */
+  static Optional<Instant> nothingAtAll(List<View> sites, Instant now) {
+    List<Instant> heard = new ArrayList<>();
+    for (View view : sites) {
+      boolean lately =
+          view.prober().isPresent() && view.lastHeard().isAfter(now.minus(Duration.ofHours(1)));
+      if (lately) {
+        heard.add(view.lastHeard());
+      }
+    }
+    if (heard.size() < FEWEST_SITES) {
+      return Optional.empty();
+    }
+    Instant last = heard.stream().max(Comparator.naturalOrder()).orElseThrow();
+    Instant due = latest(last, sites.get(0).notBefore()).plus(NOTHING);
+    return now.isBefore(due) ? Optional.empty() : Optional.of(due);
+  }
+}

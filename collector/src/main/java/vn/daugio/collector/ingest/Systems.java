@@ -1,0 +1,184 @@
+package vn.daugio.collector.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import vn.daugio.collector.incident.Cause;
+import vn.daugio.collector.incident.Episode;
+import vn.daugio.collector.incident.Explanation;
+import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Outage;
+import vn.daugio.collector.incident.Severity;
+import vn.daugio.collector.office.Office;
+import vn.daugio.collector.state.Kind;
+import vn.daugio.collector.state.Subject;
+import vn.daugio.collector.state.SubjectState;
+import vn.daugio.collector.store.OutageTable;
+import vn.daugio.collector.store.StateTable;
+import vn.daugio.collector.store.Tx;
+import vn.daugio.protocol.Access;
+
+/**
+ * Whether a system is down itself or only not reached from one site: by what the other sites that
+ * ask the same system see at the same time.
+ */
+final class Systems {
+  /**
+   * Every site has asked once and once again after so long; then it is judged with what is known.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(12);
+
+  /** Sites that began to fail within this time of each other may fail for one cause. */
+  private static final Duration TOGETHER = Duration.ofMinutes(20);
+
+  private static final Duration LATELY = Duration.ofHours(1);
+
+  private final Tx tx;
+  private final Office office;
+  private final Instant now;
+
+  Systems(Tx tx, Office office, Instant now) {
+    this.tx = tx;
+    this.office = office;
+    this.now = now;
+  }
+
+  /** What the sites see of one system: its incidents, and how many reached it meanwhile. */
+  private record View(List<Incident> failing, long good, long unasked) {
+    boolean isEverywhere() {
+      return failing.size() >= 2 && failing.size() >= good;
+    }
+  }
+
+  /** Whether enough is known to say what kind of outage it is. */
+  boolean isDecided(Incident incident) {
+    if (incident.cause() != Cause.SYSTEM_SITE || Outage.isEverywhere(incident.subject())) {
+      return true;
+    }
+    View view = view(incident);
+    return view.unasked() == 0 || !now.isBefore(incident.openedAt().plus(PATIENCE));
+  }
+
+  /** Joins the incidents of a site's systems with those of other sites, or ends such a join. */
+  void settle(String site) {
+    for (Incident incident : tx.outages().around(site, now.minus(LATELY))) {
+      if (incident.cause() == Cause.SYSTEM_SITE || incident.cause() == Cause.SYSTEM_EVERYWHERE) {
+        settle(incident);
+      }
+    }
+  }
+
+  private void settle(Incident incident) {
+    Subject everywhere = Outage.everywhere(incident.subject());
+    Optional<OutageTable.Told> known = tx.outages().last(everywhere);
+    Optional<OutageTable.Told> open = known.filter(told -> told.incident().isOpen());
+    View view = view(incident);
+    if (open.isPresent()) {
+      goOn(open.get(), view);
+    } else if (incident.isOpen() && incident.isRoot() && view.isEverywhere()) {
+      begin(everywhere, view);
+    }
+  }
+
+  private void begin(Subject everywhere, View view) {
+    Incident first =
+        view.failing().stream().min(Comparator.comparing(Incident::openedAt)).orElseThrow();
+    Episode told = Episode.begun(first.openedAt(), now);
+    Incident parent =
+        tx.outages().add(everywhere, severity(view), first.reason(), Cause.SYSTEM_EVERYWHERE, told);
+    tx.outages().fresh(parent.id());
+    join(parent, view);
+  }
+
+  private static Severity severity(View view) {
+    return view.failing().stream()
+        .map(Incident::severity)
+        .max(Comparator.naturalOrder())
+        .orElse(Severity.MEDIUM);
+  }
+
+  private void goOn(OutageTable.Told parent, View view) {
+    if (view.isEverywhere()) {
+      join(parent.incident(), view);
+      return;
+    }
+    List<Incident> children = tx.incidents().children(parent.incident().id());
+    boolean wholly = children.stream().noneMatch(Incident::isOpen);
+    Instant over =
+        children.stream()
+            .map(Incident::recoveredAt)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(now);
+    if (!wholly && now.isBefore(over.plus(Explanation.AFTER))) {
+      return;
+    }
+    tx.outages().course(parent.incident(), parent.episode().recovered(over, now));
+    // what still fails there is another matter
+    children.stream()
+        .filter(Incident::isOpen)
+        .forEach(child -> tx.outages().explain(child, Cause.SYSTEM_SITE, null, now));
+  }
+
+  private void join(Incident parent, View view) {
+    for (Incident child : view.failing()) {
+      if (!Objects.equals(child.parent(), parent.id())) {
+        tx.outages().explain(child, Cause.SYSTEM_EVERYWHERE, parent.id(), now);
+      }
+    }
+  }
+
+  private View view(Incident incident) {
+    Subject subject = incident.subject();
+    List<String> asking = asking(subject);
+    List<Incident> failing = new ArrayList<>();
+    for (Incident one : tx.outages().ofSystem(subject.target(), subject.check(), now)) {
+      boolean own = one.cause() == Cause.SYSTEM_SITE || one.cause() == Cause.SYSTEM_EVERYWHERE;
+      boolean together =
+          Duration.between(one.openedAt(), incident.openedAt()).abs().compareTo(TOGETHER) <= 0
+              || one.cause() == Cause.SYSTEM_EVERYWHERE;
+      if (one.isOpen() && own && together && asking.contains(one.subject().site())) {
+        failing.add(one);
+      }
+    }
+    long good = 0;
+    long unasked = 0;
+    for (StateTable.SiteState state : tx.states().ofTarget(subject.target(), subject.check())) {
+      boolean other =
+          !state.site().equals(subject.site())
+              && asking.contains(state.site())
+              && failing.stream().noneMatch(one -> one.subject().site().equals(state.site()));
+      if (other) {
+        boolean asked = state.state().observedAt().isAfter(incident.openedAt());
+        boolean reached = asked && isGood(state.state());
+        good += reached ? 1 : 0;
+        unasked += reached || state.state().silent() ? 0 : 1;
+      }
+    }
+    return new View(failing, good, unasked);
+  }
+
+  private static boolean isGood(SubjectState state) {
+    return !state.silent() && Kind.of(state.outcome(), state.reason()) == Kind.GOOD;
+  }
+
+  /** The sites that ask the same address under the same name. */
+  private List<String> asking(Subject subject) {
+    Optional<String> url = url(subject.site(), subject.target());
+    return office.sites().stream()
+        .map(Office.Site::id)
+        .filter(site -> url(site, subject.target()).equals(url))
+        .toList();
+  }
+
+  private Optional<String> url(String site, String target) {
+    return office
+        .site(site)
+        .flatMap(known -> known.target(target))
+        .map(known -> Objects.toString(known.access(Access.Web.class), ""));
+  }
+}
