@@ -59,7 +59,8 @@ public final class PlanResource {
             .map(
                 site ->
                     store.read(
-                        tx -> Assignments.of(
+                        tx ->
+                            Assignments.of(
                                 tx.products(),
                                 this::catalogue,
                                 site,

@@ -23,8 +23,8 @@ import vn.daugio.protocol.Problems;
 
 /**
  * Reads the days that differ from their weekday: the country's, the province's, the commune's, the
- * site's. Under {@code days-off} a date has a name, {@code false} (as its weekday says) or a mapping
- * {@code name kind source status works-as}.
+ * site's. Under {@code days-off} a date has a name, {@code false} (as its weekday says) or a
+ * mapping {@code name kind source status works-as}.
  */
 final class DaysOff {
   private static final String KEY = "days-off";
@@ -85,8 +85,7 @@ final class DaysOff {
 
   private static SpecialDay full(ConfigMap map) {
     String name = map.text("name");
-    DayKind kind =
-        chosen(map, "kind", DayKind.values(), DayKind::code, DayKind.PROVINCIAL.code());
+    DayKind kind = chosen(map, "kind", DayKind.values(), DayKind::code, DayKind.PROVINCIAL.code());
     DayStatus status = status(map);
     String source = map.text("source");
     @Nullable DayOfWeek worksAs = null;
@@ -106,8 +105,7 @@ final class DaysOff {
   }
 
   private static DayStatus status(ConfigMap map) {
-    return chosen(
-        map, "status", DayStatus.values(), DayStatus::code, DayStatus.OFFICIAL.code());
+    return chosen(map, "status", DayStatus.values(), DayStatus::code, DayStatus.OFFICIAL.code());
   }
 
   private static <T> T chosen(
@@ -118,7 +116,10 @@ final class DaysOff {
     if (!known.equals(text)) {
       map.problems().unknownName(map.path() + "." + key, key, text, codes);
     }
-    return Arrays.stream(all).filter(one -> code.apply(one).equals(known)).findFirst().orElseThrow();
+    return Arrays.stream(all)
+        .filter(one -> code.apply(one).equals(known))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void choices(
@@ -132,7 +133,13 @@ final class DaysOff {
         map.problems()
             .add(
                 years.path(),
-                "a year from " + FIRST_YEAR + " to " + LAST_YEAR + " is expected, not '" + year + "'");
+                "a year from "
+                    + FIRST_YEAR
+                    + " to "
+                    + LAST_YEAR
+                    + " is expected, not '"
+                    + year
+                    + "'");
         continue;
       }
       if (map.has("tet")) {
@@ -143,8 +150,7 @@ final class DaysOff {
       if (map.has("national-day")) {
         ConfigMap one = map.map("national-day");
         Integer[] sides = {-1, 1};
-        int side =
-            chosen(one, "beside", sides, value -> value < 0 ? "before" : "after", "before");
+        int side = chosen(one, "beside", sides, value -> value < 0 ? "before" : "after", "before");
         nationalDay.put(Integer.valueOf(year), choice(one, side));
       }
       map.done();

@@ -62,7 +62,8 @@ final class SessionReader {
     for (LocalDate date : newYear.datesUntil(newYear.plusYears(1)).toList()) {
       MonthDay day = MonthDay.from(date);
       long count = seasons.stream().filter(season -> season.includes(day)).count();
-      @Nullable String problem = count == 0 ? "lies in no season" : count > 1 ? "lies in several" : null;
+      @Nullable String problem =
+          count == 0 ? "lies in no season" : count > 1 ? "lies in several" : null;
       if (problem != null && !problem.equals(last)) {
         site.problems().add(site.path() + ".seasons", MONTH_DAY.format(day) + " " + problem);
       }
@@ -107,7 +108,9 @@ final class SessionReader {
     return sessions;
   }
 
-  /** Hours on single dates beside those that they have anyway: {@code 2026-11-28: [07:30-11:30]}. */
+  /**
+   * Hours on single dates beside those that they have anyway: {@code 2026-11-28: [07:30-11:30]}.
+   */
   static Map<LocalDate, List<Session>> extra(ConfigMap site) {
     ConfigMap map = site.map("extra-sessions");
     Map<LocalDate, List<Session>> extra = new HashMap<>();

@@ -26,7 +26,8 @@ class CalendarFileTest {
         "province: p\n"
             + province
             + "\ncommunes: {c: {name: C, sites: {s: {name: S, contact: K}}}}\n";
-    String filled = yaml.replace("contact: K", site.isEmpty() ? "contact: K" : "contact: K, " + site);
+    String filled =
+        yaml.replace("contact: K", site.isEmpty() ? "contact: K" : "contact: K, " + site);
     return OfficeFile.of("p", YamlFile.parse("p", filled)).site("c/s").orElseThrow().calendar();
   }
 
@@ -135,7 +136,9 @@ class CalendarFileTest {
         .isEqualTo(Duration.ofMinutes(60 + 120 + 30));
   }
 
-  /** Whatever the span is cut into, the parts are the whole, and no part is longer than its span. */
+  /**
+   * Whatever the span is cut into, the parts are the whole, and no part is longer than its span.
+   */
   @Test
   void openTimeIsAddedUp() {
     Random random = new Random(3);
@@ -151,7 +154,8 @@ class CalendarFileTest {
       Instant next = calendar.nextOpening(a).orElseThrow();
       assertThat(calendar.isOpen(next) && !next.isBefore(a)).isTrue();
     }
-    assertThat(IntStream.range(2021, 2149).filter(y -> calendar.isWorkingDay(LocalDate.of(y, 9, 2))))
+    assertThat(
+            IntStream.range(2021, 2149).filter(y -> calendar.isWorkingDay(LocalDate.of(y, 9, 2))))
         .isEmpty();
   }
 
@@ -165,7 +169,7 @@ class CalendarFileTest {
         "days-off: {2027-01-04: {name: N, source: Q, works-as: friday}} | days-off.2027-01-04.works-as: only a day of kind makeup_work has it",
         "holiday-choices: {27: {}} | holiday-choices: a year from 2021 to 2149 is expected, not '27'",
         "holiday-choices: {2027: {tet: {days-before: 9, source: Q}}} | holiday-choices.2027.tet.days-before: a whole number from 0 to 4 is expected, not '9'",
-        "holiday-choices: {2027: {national-day: {beside: bevor, source: Q}}} | holiday-choices.2027.national-day.beside: unknown beside 'bevor'; did you mean 'before'?",
+        "holiday-choices: {2027: {national-day: {beside: befor, source: Q}}} | holiday-choices.2027.national-day.beside: unknown beside 'befor'; did you mean 'before'?",
       })
   void aMistakeInTheDaysIsTold(String yaml, String message) {
     ConfigException e = catchThrowableOfType(ConfigException.class, () -> calendar(yaml, ""));
