@@ -148,7 +148,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     jersey.register(new ErrorMapper());
     jersey.register(new ReportResource(new Intake(store, offices), clock, meters));
     jersey.register(new EnrolmentResource(store, offices, clock));
-    jersey.register(new PlanResource(store, offices));
+    jersey.register(new PlanResource(store, offices, clock));
     jersey.register(new InventoryResource(store, clock));
     MetricsResources.of(store, offices, clock, registry, new Sheets(store)::counts)
         .forEach(jersey::register);

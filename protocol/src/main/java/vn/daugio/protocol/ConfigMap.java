@@ -200,6 +200,11 @@ public final class ConfigMap {
     return null;
   }
 
+  /** Whether a mapping stands under the key, where a single value may stand as well. */
+  public boolean isMap(String key) {
+    return value(key) instanceof Map;
+  }
+
   /** The mapping under a key; an absent one is an empty mapping. */
   public ConfigMap map(String key) {
     return of(at(key), value(key), problems);

@@ -47,10 +47,17 @@ final class Province {
     return sites().stream().flatMap(site -> site.machines().stream()).toList();
   }
 
+  /** A Saturday that is worked as the Friday before it, and the communes. */
+  private static final String PLAN =
+      """
+      province: choi
+      days-off:
+        2026-12-12: {name: Làm bù, kind: makeup_work, source: script, works-as: friday}
+      communes:
+      """;
+
   String plan() {
-    return sites().stream()
-        .map(Site::plan)
-        .collect(Collectors.joining("", "province: choi\ncommunes:\n", ""));
+    return sites().stream().map(Site::plan).collect(Collectors.joining("", PLAN, ""));
   }
 
   /** Every machine joins with a code, as a real one does. */

@@ -98,6 +98,11 @@ final class Script {
             List.of(once("power"), once("power")),
             Script::powerOfTwo),
         day(
+            "make-up Saturday, a power cut",
+            "2026-12-12T08:00",
+            List.of(once("power")),
+            Script::power),
+        day(
             "longer than 24 hours",
             "2026-12-14T07:30",
             List.of(

@@ -1,5 +1,6 @@
 package vn.daugio.collector.fleet;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,9 @@ final class Assignments {
       ProductTable products,
       Function<ProductTable, Optional<ProductCatalogue>> catalogue,
       Office.Site site,
-      String machine) {
+      String machine,
+      LocalDate today) {
+    LocalDate newYear = today.withDayOfYear(1);
     Optional<Office.PlannedMachine> planned = site.machine(machine);
     boolean prober = planned.map(Office.PlannedMachine::prober).orElse(false);
     List<String> devices = planned.map(Office.PlannedMachine::requires).orElse(List.of());
@@ -28,8 +31,8 @@ final class Assignments {
         machine,
         prober,
         prober ? site.targets() : List.of(),
-        site.calendar().sessions(),
-        List.copyOf(site.calendar().daysOff().keySet()),
+        site.calendar().table(today),
+        List.copyOf(site.calendar().daysOff(newYear, newYear.plusYears(2)).keySet()),
         site.settings().limits(),
         site.settings().every(),
         site.settings().ntp(),

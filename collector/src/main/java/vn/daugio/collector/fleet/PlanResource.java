@@ -11,9 +11,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.AgentTable.Machine;
 import vn.daugio.collector.store.ProductTable;
@@ -27,6 +29,7 @@ import vn.daugio.protocol.ProtocolJson;
 public final class PlanResource {
   private final Store store;
   private final Supplier<Office> offices;
+  private final InstantSource clock;
   private volatile Learned learned = new Learned(0, Optional.empty());
 
   /**
@@ -35,8 +38,9 @@ public final class PlanResource {
    */
   private record Learned(int changes, Optional<ProductCatalogue> catalogue) {}
 
-  public PlanResource(Store store, Supplier<Office> offices) {
+  public PlanResource(Store store, Supplier<Office> offices, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.offices = offices;
   }
 
@@ -55,7 +59,13 @@ public final class PlanResource {
             .map(
                 site ->
                     store.read(
-                        tx -> Assignments.of(tx.products(), this::catalogue, site, machine.code())))
+                        tx ->
+                            Assignments.of(
+                                tx.products(),
+                                this::catalogue,
+                                site,
+                                machine.code(),
+                                OfficeCalendar.today(clock.instant()))))
             .orElseGet(() -> Assignments.nothing(machine.site(), machine.code()));
     String json = ProtocolJson.write(plan);
     EntityTag tag = new EntityTag(Secrets.hash(json).substring(0, 32));

@@ -3,6 +3,7 @@ package vn.daugio.collector.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.RecoveryClock;
@@ -28,7 +29,8 @@ final class Reminders {
 
   void remind() {
     for (Incident incident : tx.incidents().open()) {
-      boolean told = incident.isRoot() && incident.announcedAt() != null;
+      boolean ours = incident.cause() == Cause.COLLECTOR; // no office has promised to mend it
+      boolean told = incident.isRoot() && incident.announcedAt() != null && !ours;
       if (told) {
         due(incident).ifPresent(kind -> tx.outbox().add(incident, kind, now));
       }

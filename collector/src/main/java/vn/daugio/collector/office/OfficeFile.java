@@ -1,16 +1,15 @@
 package vn.daugio.collector.office;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.calendar.DayTable;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.office.Office.Commune;
 import vn.daugio.collector.office.Office.PlannedMachine;
@@ -54,13 +53,13 @@ public final class OfficeFile {
   private Office province(ConfigMap root) {
     String province = root.text("province");
     checkCode("province", province);
-    SortedMap<LocalDate, String> daysOff = DaysOff.with(DaysOff.known(), root.map("days-off"));
+    DayTable days = DaysOff.ofProvince(root);
     contacts("", root);
     List<Commune> communes = new ArrayList<>();
     ConfigMap map = root.map("communes");
     for (String code : map.keys()) {
       checkCode(map.path(), code);
-      communes.add(commune(code, map.map(code), daysOff));
+      communes.add(commune(code, map.map(code), days));
     }
     if (communes.isEmpty()) {
       problems.add("communes", "names no commune");
@@ -76,14 +75,15 @@ public final class OfficeFile {
     }
   }
 
-  private Commune commune(String code, ConfigMap map, SortedMap<LocalDate, String> daysOff) {
+  private Commune commune(String code, ConfigMap map, DayTable days) {
     String name = map.text("name");
     contacts(code, map);
+    DayTable own = DaysOff.with(days, map);
     List<Site> sites = new ArrayList<>();
     ConfigMap siteMaps = map.map("sites");
     for (String siteCode : siteMaps.keys()) {
       checkCode(siteMaps.path(), siteCode);
-      sites.add(site(code + "/" + siteCode, siteMaps.map(siteCode), daysOff));
+      sites.add(site(code + "/" + siteCode, siteMaps.map(siteCode), own));
     }
     if (sites.isEmpty()) {
       problems.add(siteMaps.path(), "names no site");
@@ -92,13 +92,13 @@ public final class OfficeFile {
     return new Commune(code, name, sites);
   }
 
-  private Site site(String id, ConfigMap map, SortedMap<LocalDate, String> daysOff) {
+  private Site site(String id, ConfigMap map, DayTable days) {
     String name = map.text("name");
     String contact = map.text("contact");
     contacts(id, map);
     OfficeCalendar calendar =
         new OfficeCalendar(
-            SessionReader.read(map, "sessions"), DaysOff.with(daysOff, map.map("days-off")));
+            SessionReader.seasons(map), DaysOff.with(days, map), SessionReader.extra(map));
     List<PlannedMachine> machines = machines(map);
     List<Target> targets = new ArrayList<>(TargetReader.read(map, "targets"));
     targets.addAll(chosen(map));

@@ -58,7 +58,7 @@ public final class SheetBuilder {
         site.id(),
         morning.date(),
         site.calendar().isWorkingDay(morning.date()),
-        site.calendar().daysOff().get(morning.date()),
+        site.calendar().day(morning.date()).offName(),
         verdict(rows),
         coverage(morning),
         morning.protection(),

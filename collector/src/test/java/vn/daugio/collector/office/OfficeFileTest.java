@@ -91,7 +91,7 @@ class OfficeFileTest {
     assertThat(calendar.sessionsOn(LocalDate.of(2026, 11, 23)))
         .extracting(session -> session.opens() + "-" + session.closes())
         .containsExactly("07:30-12:00", "13:30-17:00");
-    assertThat(calendar.daysOff().get(LocalDate.of(2026, 11, 24)))
+    assertThat(calendar.day(LocalDate.of(2026, 11, 24)).offName())
         .isEqualTo("Ngày Văn hóa Việt Nam");
     assertThat(calendar.isWorkingDay(LocalDate.of(2026, 11, 28))).isFalse();
     assertThat(calendar.isWorkingDay(LocalDate.of(2026, 12, 24))).isFalse();
