@@ -3,7 +3,6 @@ package vn.daugio.collector.ingest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -44,7 +43,7 @@ public final class Intake {
             return new Receipt(before.getAsInt(), true);
           }
           tx.reports().add(key, now, span(report), report.results().size(), body);
-          Outages outages = new Outages(tx, office, subject -> Optional.empty(), now);
+          Outages outages = new Outages(tx, office, now);
           Voices voices = new Voices(tx, now);
           voices.heard(sender.site(), sender.code());
           Subjects subjects = new Subjects(tx, sender, outages);

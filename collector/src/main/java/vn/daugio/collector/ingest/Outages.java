@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Explanation;
+import vn.daugio.collector.incident.Hush;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.IncidentPolicy;
 import vn.daugio.collector.incident.Notice;
@@ -38,19 +39,11 @@ final class Outages {
 
   private final Tx tx;
   private final Office office;
-  private final Telling telling;
   private final Instant now;
 
-  /** Until when nothing is told about a subject; empty: it is told. */
-  @FunctionalInterface
-  interface Telling {
-    Optional<Instant> hushedUntil(Subject subject);
-  }
-
-  Outages(Tx tx, Office office, Telling telling, Instant now) {
+  Outages(Tx tx, Office office, Instant now) {
     this.tx = tx;
     this.office = office;
-    this.telling = telling;
     this.now = now;
   }
 
@@ -177,6 +170,8 @@ final class Outages {
     } else if (!incident.isOpen()) {
       boolean silence = incident.subject().check().equals(Outage.SITE_SILENT);
       tx.outbox().add(incident, Notice.Kind.RECOVERED, silence ? now.plus(SPOOLED) : now);
+    } else if (isHushed(tx, office, incident, now)) {
+      return; // what is still so afterwards is told then
     } else if (incident.course().flappingSince() != null) {
       tx.outbox().add(incident, Notice.Kind.FLAPPING, now);
     } else if (incident.course().reopened() > 0) {
@@ -184,12 +179,18 @@ final class Outages {
     }
   }
 
+  /** Whether planned work or a person keeps it from being told; its recovery never is. */
+  static boolean isHushed(Tx tx, Office office, Incident incident, Instant now) {
+    return Hush.until(incident.subject(), office.maintenance(), tx.mutes().active(now), now)
+        .isPresent();
+  }
+
   private void announce(Incident incident) {
     boolean due =
         incident.isOpen()
             && tx.outages().isFresh(incident.id())
             && new Systems(tx, office, now).isDecided(incident)
-            && telling.hushedUntil(incident.subject()).isEmpty();
+            && !isHushed(tx, office, incident, now);
     if (due) {
       tx.outages().announced(incident.id(), now);
       boolean flaps = incident.course().flappingSince() != null;

@@ -7,6 +7,7 @@ import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.RecoveryClock;
+import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.Tx;
 
 /**
@@ -20,10 +21,12 @@ final class Reminders {
   private static final Duration CHAIR = Duration.ofHours(8);
 
   private final Tx tx;
+  private final Office office;
   private final Instant now;
 
-  Reminders(Tx tx, Instant now) {
+  Reminders(Tx tx, Office office, Instant now) {
     this.tx = tx;
+    this.office = office;
     this.now = now;
   }
 
@@ -31,7 +34,7 @@ final class Reminders {
     for (Incident incident : tx.incidents().open()) {
       boolean ours = incident.cause() == Cause.COLLECTOR; // no office has promised to mend it
       boolean told = incident.isRoot() && incident.announcedAt() != null && !ours;
-      if (told) {
+      if (told && !Outages.isHushed(tx, office, incident, now)) {
         due(incident).ifPresent(kind -> tx.outbox().add(incident, kind, now));
       }
     }

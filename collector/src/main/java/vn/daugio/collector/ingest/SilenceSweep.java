@@ -38,7 +38,6 @@ public final class SilenceSweep implements Managed {
   private final Supplier<Office> offices;
   private final InstantSource clock;
   private final Duration retention;
-  private final Outages.Telling telling;
   private final ScheduledExecutorService scheduler;
   private final Instant notBefore;
   private @Nullable ScheduledFuture<?> task;
@@ -51,7 +50,6 @@ public final class SilenceSweep implements Managed {
     this.store = scope.store();
     this.offices = scope.offices();
     this.retention = scope.retention();
-    this.telling = subject -> Optional.empty();
     this.clock = clock;
     this.scheduler = scheduler;
     this.notBefore = clock.instant();
@@ -143,9 +141,9 @@ public final class SilenceSweep implements Managed {
   /** Tells what had to wait: for other sites' evidence, or for the end of a maintenance. */
   private void settle(Office office, Instant now) {
     for (Incident untold : store.read(tx -> tx.outages().untold())) {
-      write(tx -> new Outages(tx, office, telling, now).settle(untold.subject().site(), now));
+      write(tx -> new Outages(tx, office, now).settle(untold.subject().site(), now));
     }
-    write(tx -> new Reminders(tx, now).remind());
+    write(tx -> new Reminders(tx, office, now).remind());
   }
 
   private void write(Consumer<Tx> work) {
@@ -178,7 +176,7 @@ public final class SilenceSweep implements Managed {
               .ifPresent(
                   machine -> {
                     Instant since = due(machine, office);
-                    Outages outages = new Outages(tx, office, telling, now);
+                    Outages outages = new Outages(tx, office, now);
                     Subjects subjects = new Subjects(tx, Sender.of(machine, office), outages);
                     for (SubjectRow row : tx.states().ofWitness(site, code)) {
                       subjects.silence(row, since);

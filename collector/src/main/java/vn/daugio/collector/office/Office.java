@@ -13,17 +13,20 @@ import vn.daugio.protocol.Target;
  * @param province its code
  * @param communes its communes, in the file's order
  * @param contacts who is told, at all levels
+ * @param maintenance planned work, at all levels
  */
-public record Office(String province, List<Commune> communes, Contacts contacts) {
+public record Office(
+    String province, List<Commune> communes, Contacts contacts, List<Maintenance> maintenance) {
   private static final String TEAM = "Tổ ứng cứu công nghệ";
 
   public Office {
     communes = List.copyOf(communes);
+    maintenance = List.copyOf(maintenance);
   }
 
   /** One whose plan names no contacts. */
   public Office(String province, List<Commune> communes) {
-    this(province, communes, Contacts.NONE);
+    this(province, communes, Contacts.NONE, List.of());
   }
 
   /** Those of a role for a site, the main one first; the nearest level that names any answers. */

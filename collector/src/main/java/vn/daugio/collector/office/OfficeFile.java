@@ -29,6 +29,7 @@ public final class OfficeFile {
   private final Problems problems = new Problems();
   private final Map<String, Target> systems = NationalSystems.load();
   private final Map<String, List<Contact>> contacts = new LinkedHashMap<>();
+  private final List<Maintenance> maintenance = new ArrayList<>();
 
   private OfficeFile() {}
 
@@ -65,7 +66,7 @@ public final class OfficeFile {
       problems.add("communes", "names no commune");
     }
     root.done();
-    return new Office(province, communes, new Contacts(contacts));
+    return new Office(province, communes, new Contacts(contacts), maintenance);
   }
 
   private void contacts(String level, ConfigMap map) {
@@ -73,6 +74,7 @@ public final class OfficeFile {
     if (!read.isEmpty()) {
       contacts.put(level, read);
     }
+    maintenance.addAll(MaintenanceReader.read(level, map));
   }
 
   private Commune commune(String code, ConfigMap map, DayTable days) {

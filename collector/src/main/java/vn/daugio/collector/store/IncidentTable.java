@@ -204,6 +204,12 @@ public final class IncidentTable {
     return done;
   }
 
+  /** Writes down that nothing is told of it until a moment. */
+  public boolean muted(long id, Instant at, Instant until, String by) {
+    addEvent(id, at, "muted", until.toString(), by);
+    return true;
+  }
+
   /** What an incident explains, oldest first. */
   public List<Incident> children(long id) {
     return handle

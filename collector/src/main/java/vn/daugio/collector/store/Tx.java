@@ -52,6 +52,10 @@ public final class Tx {
     return new DeliveryLog(handle);
   }
 
+  public MuteTable mutes() {
+    return new MuteTable(handle);
+  }
+
   public AsideTable asides() {
     return new AsideTable(handle);
   }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Mute;
 import vn.daugio.collector.office.Role;
+import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.IncidentTable;
 import vn.daugio.collector.store.Tx;
 import vn.daugio.protocol.OfficeZone;
@@ -30,7 +32,8 @@ final class IncidentDeeds {
     ASSIGN,
     NOTE,
     CLOSE,
-    SERIOUS
+    SERIOUS,
+    MUTE
   }
 
   /** Why it was not done. */
@@ -58,6 +61,7 @@ final class IncidentDeeds {
                       case NOTE -> note(tx, id, text(fields, "text"), by);
                       case CLOSE -> close(tx, id, fields, by);
                       case SERIOUS -> serious(tx, id, text(fields, "detectedAt"), by);
+                      case MUTE -> mute(tx, id, fields, by);
                     }));
   }
 
@@ -114,6 +118,40 @@ final class IncidentDeeds {
     }
     return unless(
         tx.incidents().declareSerious(id, at, by), "already_serious", "it was declared before");
+  }
+
+  /** Nothing more is told about it for some hours; it is watched as ever. */
+  private @Nullable Refused mute(Tx tx, long id, Map<String, String> fields, String by) {
+    String why = text(fields, "why");
+    String owner = text(fields, "owner");
+    String hours = text(fields, "hours");
+    Refused bad = refuse("why", why);
+    if (bad != null) {
+      return bad;
+    }
+    if (Role.ofCode(owner).isEmpty()) {
+      return new Refused(400, "unknown_role", "owner: one of " + String.join(", ", Role.codes()));
+    }
+    if (!hours.matches("[0-9]{1,3}")
+        || Integer.parseInt(hours) < 1
+        || Integer.parseInt(hours) > Mute.LONGEST.toHours()) {
+      return new Refused(400, "bad_hours", "hours: 1 to " + Mute.LONGEST.toHours());
+    }
+    Subject subject = desk.incident(id).subject();
+    Instant until = desk.now().plus(Duration.ofHours(Integer.parseInt(hours)));
+    tx.mutes()
+        .add(
+            new Mute(
+                0,
+                subject.site(),
+                subject.target(),
+                subject.check(),
+                desk.now(),
+                until,
+                why,
+                owner,
+                by));
+    return unless(tx.incidents().muted(id, desk.now(), until, by), "not_kept", "it was not kept");
   }
 
   private static @Nullable Refused unless(boolean done, String reason, String detail) {

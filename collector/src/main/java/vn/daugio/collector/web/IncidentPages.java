@@ -53,7 +53,7 @@ public final class IncidentPages {
   @Path("incidents")
   public IncidentListPage list(@QueryParam("lang") @DefaultValue("vi") String lang) {
     Texts texts = Texts.in(Language.of(lang));
-    IncidentWords words = new IncidentWords(desk.office(), texts, desk.now());
+    IncidentWords words = new IncidentWords(desk, texts);
     return desk.store()
         .read(
             tx -> {
@@ -103,7 +103,7 @@ public final class IncidentPages {
       @QueryParam("said") @Nullable String said) {
     Incident incident = desk.incident(id);
     Texts texts = Texts.in(Language.of(lang));
-    IncidentWords words = new IncidentWords(desk.office(), texts, desk.now());
+    IncidentWords words = new IncidentWords(desk, texts);
     String key = "incident.said." + said;
     String message = texts.has(key) ? texts.get(key) : null;
     String title = texts.get("incident.number", Map.of("id", Long.toString(id)));
@@ -163,7 +163,7 @@ public final class IncidentPages {
         Runbook.of(incident.reason(), texts.language()).map(Runbook::sections).orElse(List.of()),
         people,
         closing(handling, texts),
-        new IncidentWords(desk.office(), texts, desk.now()).legal(incident),
+        new IncidentWords(desk, texts).legal(incident),
         forms);
   }
 
@@ -183,7 +183,7 @@ public final class IncidentPages {
    */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Path("incidents/{id: [0-9]{1,18}}/{deed: ack|assign|note|close|serious}")
+  @Path("incidents/{id: [0-9]{1,18}}/{deed: ack|assign|note|close|serious|mute}")
   public Response act(
       @PathParam("id") long id, @PathParam("deed") String deed, @Nullable Form form) {
     Map<String, String> fields = new HashMap<>();

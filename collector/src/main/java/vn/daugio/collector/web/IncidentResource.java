@@ -124,10 +124,10 @@ public final class IncidentResource {
   /**
    * The rest of what people do: {@code assign} with {@code to} (a role), {@code note} with {@code
    * text}, {@code close} with {@code cause} and {@code remedy}, {@code serious} with {@code
-   * detectedAt} (absent: now).
+   * detectedAt} (absent: now), {@code mute} with {@code hours}, {@code why} and {@code owner}.
    */
   @POST
-  @Path("{id: [0-9]{1,18}}/{deed: assign|note|close|serious}")
+  @Path("{id: [0-9]{1,18}}/{deed: assign|note|close|serious|mute}")
   @Consumes(MediaType.APPLICATION_JSON)
   public IncidentJson act(
       @PathParam("id") long id,

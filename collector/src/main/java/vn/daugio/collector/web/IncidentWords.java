@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.daugio.collector.incident.Hush;
 import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Mute;
 import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.incident.RecoveryClock;
 import vn.daugio.collector.incident.SecurityClock;
@@ -20,11 +22,14 @@ final class IncidentWords {
   private final Office office;
   private final Texts texts;
   private final Instant now;
+  private final List<Mute> mutes;
 
-  IncidentWords(Office office, Texts texts, Instant now) {
-    this.office = office;
+  /** For a desk's plan and time, and what is muted now. */
+  IncidentWords(Desk desk, Texts texts) {
+    this.mutes = desk.store().read(tx -> tx.mutes().active(desk.now()));
+    this.office = desk.office();
     this.texts = texts;
-    this.now = now;
+    this.now = desk.now();
   }
 
   /**
@@ -148,6 +153,10 @@ final class IncidentWords {
     if (incident.course().reopened() > 0) {
       tags.add(tag("reopened", Map.of("count", Integer.toString(incident.course().reopened()))));
     }
+    if (incident.isOpen()) {
+      Hush.until(incident.subject(), office.maintenance(), mutes, now)
+          .ifPresent(until -> tags.add(tag("muted", Map.of("time", texts.moment(until)))));
+    }
     if (handling.seriousAt() != null) {
       tags.add(tag("serious", Map.of()));
     }
@@ -188,6 +197,7 @@ final class IncidentWords {
         switch (event.kind()) {
           case "opened", "changed" -> texts.wording().reason(event.detail(), Map.of());
           case "assigned" -> role(event.detail());
+          case "muted" -> texts.moment(Instant.parse(event.detail()));
           case "cause" -> texts.get("cause." + event.detail());
           default -> texts.has(key) ? event.detail() : event.kind();
         };

@@ -78,7 +78,7 @@ public final class LegalPages {
 
   private List<LegalForm.Line> lines(
       Tx tx, Incident incident, Texts texts, boolean report, Instant detected) {
-    IncidentWords words = new IncidentWords(desk.office(), texts, desk.now());
+    IncidentWords words = new IncidentWords(desk, texts);
     List<IncidentRow> children =
         tx.incidents().children(incident.id()).stream()
             .map(one -> words.row(one, 0, tx.states().find(one.subject())))

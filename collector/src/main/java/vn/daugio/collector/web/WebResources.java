@@ -35,6 +35,7 @@ public final class WebResources {
         new SheetResource(desk),
         new IncidentResource(desk),
         new IncidentPages(desk, operatorToken),
+        new MuteResource(desk),
         new LegalPages(desk),
         new FiguresResource(desk),
         new FleetResource(desk),

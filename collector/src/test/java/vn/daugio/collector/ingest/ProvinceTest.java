@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Mute;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.OfficeFile;
 import vn.daugio.collector.office.YamlFile;
@@ -275,6 +276,28 @@ class ProvinceTest {
     minutes(5, SITES);
     fails(15, List.of("b"));
     assertThat(incidents()).containsExactly("b/s system-site open");
+    assertThat(notices()).containsExactly("b/s opened");
+  }
+
+  @Test
+  void whatIsMutedIsToldWhenTheMuteIsOverAndItStillFails() {
+    minutes(5, SITES);
+    Mute mute =
+        new Mute(
+            0,
+            "b/s",
+            "dvcqg",
+            null,
+            now,
+            now.plus(Duration.ofMinutes(30)),
+            "planned",
+            "response-team",
+            "operator");
+    store.write(tx -> tx.mutes().add(mute));
+    fails(29, List.of("b"));
+    assertThat(incidents()).containsExactly("b/s system-site open");
+    assertThat(notices()).isEmpty();
+    fails(2, List.of("b"));
     assertThat(notices()).containsExactly("b/s opened");
   }
 

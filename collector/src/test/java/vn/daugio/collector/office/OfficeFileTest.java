@@ -147,6 +147,26 @@ class OfficeFileTest {
     assertThat(problems(yaml)).contains(message.replace("SITE", SITE));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{from: 2026-12-05, to: 2026-12-05T20:00, why: w, by: chair}"
+            + "|a time like 2026-12-05T18:00 is expected: 2026-12-05",
+        "{from: 2026-12-05T20:00, to: 2026-12-05T18:00, why: w, by: chair}|ends before it begins",
+        "{weekly: sonntag, hours: '20:00-23:00', why: w, by: chair}|sonntag",
+        "{weekly: sunday, hours: '20:00', why: w, by: chair}|ends before it begins: 20:00",
+        "{weekly: sunday, hours: 'x-y', why: w, by: chair}|hours like 20:00-23:00",
+        "{weekly: sunday, hours: '20:00-23:00', why: w, by: somebody}|somebody"
+      })
+  void plannedWorkHasAnEndAndARole(String item, String message) {
+    assertThat(problems(GOOD + "maintenance: [" + item.replace('\'', '"') + "]\n"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains(message);
+  }
+
   @Test
   void allMistakesAreToldAtOnce() {
     String yaml = GOOD.replace("[dvcqg]", "[nowhere]").replace("contact:", "phone:");

@@ -113,6 +113,39 @@ class IncidentApiTest {
   }
 
   @Test
+  void itIsMutedForATimeByARoleWithAReason() throws IOException {
+    String why = "\"why\":\"chờ nhà mạng\",\"owner\":\"supplier\"";
+    JsonNode muted = json(act("mute", "{\"hours\":\"24\"," + why + "}"));
+    assertThat(muted.findValuesAsText("kind")).contains("muted");
+    JsonNode mutes = json(app.get("/api/v1/mutes")).at("/mutes");
+    assertThat(mutes).hasSize(1);
+    assertThat(mutes.at("/0/target").asText()).isEqualTo("duong-chinh");
+    assertThat(mutes.at("/0/until").asText()).isEqualTo(NOW.plusSeconds(86_400).toString());
+    assertThat(mutes.at("/0/owner").asText()).isEqualTo("supplier");
+    assertError(act("mute", "{\"hours\":\"169\"," + why + "}"), 400, "bad_hours");
+    assertError(act("mute", "{\"hours\":\"1\",\"owner\":\"supplier\"}"), 400, "text_missing");
+    assertError(
+        act("mute", "{\"hours\":\"1\",\"why\":\"a\",\"owner\":\"x\"}"), 400, "unknown_role");
+  }
+
+  @Test
+  void aTargetOrAWholeSiteIsMutedOverTheApi() throws IOException {
+    String site = "\"site\":\"" + line.subject().site() + "\"";
+    String rest = ",\"why\":\"sửa điện\",\"owner\":\"response-team\",\"until\":\"";
+    String soon = NOW.plusSeconds(3600).toString();
+    JsonNode muted = json(app.postJson("/api/v1/mutes", "{" + site + rest + soon + "\"}"));
+    assertThat(muted.has("target")).isFalse();
+    assertThat(muted.at("/author").asText()).isEqualTo("operator");
+    String late = NOW.plusSeconds(8 * 86_400L).toString();
+    assertError(app.postJson("/api/v1/mutes", "{" + site + rest + late + "\"}"), 400, "bad_time");
+    assertError(app.postJson("/api/v1/mutes", "{" + site + rest + "\"}"), 400, "bad_time");
+    assertError(
+        app.postJson("/api/v1/mutes", "{\"site\":\"x/y\"" + rest + soon + "\"}"),
+        400,
+        "unknown_site");
+  }
+
+  @Test
   void aRoleGetsItAndWordsAboutItAreKeptWithoutNumbersOfPeople() throws IOException {
     assertThat(json(act("assign", "{\"to\":\"supplier\"}")).at("/assignedTo").asText())
         .isEqualTo("supplier");

@@ -54,7 +54,9 @@ class IncidentPagesTest {
             "0210 3800 113",
             Map.of());
     Contacts contacts = new Contacts(Map.of("dai-dong", List.of(main)));
-    app = SurfaceApp.start(folder, new Office(plain.province(), plain.communes(), contacts), NOW);
+    app =
+        SurfaceApp.start(
+            folder, new Office(plain.province(), plain.communes(), contacts, List.of()), NOW);
     Rows rows = new Rows(app.store(), ROUND);
     line =
         rows.incident(
