@@ -27,6 +27,9 @@ public final class Outages {
   /** Monday, 07:05 at the office. */
   private static final Instant START = Instant.parse("2026-11-23T00:05:00Z");
 
+  /** What can be staged, from near to far. */
+  public static final List<String> ALL = List.of("cable", "gateway", "line", "dns", "system");
+
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final String SITE = "xa/tru-so";
 
@@ -88,7 +91,7 @@ public final class Outages {
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("daugio-outages");
     System.out.println("data in " + folder);
-    List<Outcome> outcomes = run(folder);
+    List<Outcome> outcomes = run(folder, ALL);
     for (Outcome outcome : outcomes) {
       System.out.println("# " + outcome.staged() + ": " + outcome.states());
       Stream.of(outcome.during(), outcome.after())
@@ -99,8 +102,8 @@ public final class Outages {
     System.exit(outcomes.stream().allMatch(Outcome::isRight) ? 0 : 1);
   }
 
-  /** Stages all of them in one office, each after the one before has ended. */
-  public static List<Outcome> run(Path folder) throws IOException {
+  /** Stages them in one office, each after the one before has ended. */
+  public static List<Outcome> run(Path folder, List<String> staged) throws IOException {
     FileClock clock = new FileClock(folder.resolve("clock"));
     clock.set(START);
     String plan = Files.readString(Tree.root().resolve("deploy/local/plan-lab.yml"));
@@ -109,11 +112,11 @@ public final class Outages {
             new CollectorProcess(
                 folder, plan, sink.url(), ScriptedCollector.program(folder.resolve("clock")));
         Office office = new Office(folder.resolve("office"), collector.port())) {
-      return new Outages(folder, clock, sink, collector).stageAll(office);
+      return new Outages(folder, clock, sink, collector).stageAll(staged, office);
     }
   }
 
-  private List<Outcome> stageAll(Office office) throws IOException {
+  private List<Outcome> stageAll(List<String> all, Office office) throws IOException {
     AgentProcess enrolled =
         AgentProcess.join(
             folder.resolve("agent"),
@@ -129,7 +132,7 @@ public final class Outages {
             folder.resolve("agent/agent.log"))) {
       ticks(agent);
       Map<String, String> healthy = states();
-      for (String staged : List.of("cable", "gateway", "line", "dns", "system")) {
+      for (String staged : all) {
         int before = sink.bodies().size();
         office.breakIt(staged);
         ticks(agent);

@@ -32,10 +32,14 @@ class OutagesTest {
   @TempDir static Path folder;
   private static List<Outcome> outcomes = List.of();
 
+  /** {@code make outages} stages them all; the matrix of faults has the others in each build. */
+  private static final List<String> STAGED =
+      Boolean.getBoolean("daugio.matrix") ? Outages.ALL : List.of("cable", "line", "system");
+
   @BeforeAll
   static void stage() throws Exception {
     Needs.rootOnLinux();
-    outcomes = Outages.run(folder);
+    outcomes = Outages.run(folder, STAGED);
   }
 
   private static Map<String, String> states(String staged) {
@@ -80,12 +84,8 @@ class OutagesTest {
   void eachIsNamedAndToldOnceAndItsEndOnce() {
     assertThat(outcomes)
         .extracting(Outcome::line)
-        .containsExactly(
-            "OUTAGE\tcable\tcable\t2\t2",
-            "OUTAGE\tgateway\tgateway\t2\t2",
-            "OUTAGE\tline\tline\t2\t2",
-            "OUTAGE\tdns\tdns\t2\t2",
-            "OUTAGE\tsystem\tsystem\t2\t2");
+        .containsExactlyElementsOf(
+            STAGED.stream().map(one -> "OUTAGE\t%s\t%s\t2\t2".formatted(one, one)).toList());
     assertThat(outcomes).allMatch(Outcome::isRight);
   }
 
@@ -98,16 +98,20 @@ class OutagesTest {
     assertThat(blocked("cable"))
         .isEqualTo(
             and(and(behindTheRouter, "lan.gateway gateway"), DEVICES.toArray(new String[0])));
-    assertThat(others("gateway"))
-        .isEqualTo(Map.of("lan.gateway gateway", "FAIL lan.gateway_unreachable"));
-    assertThat(blocked("gateway")).isEqualTo(behindTheRouter);
     assertThat(others("line"))
         .isEqualTo(Map.of("internet.link duong-chinh", "FAIL internet.unreachable"));
     assertThat(blocked("line")).isEqualTo(and(SYSTEMS, "internet.dns duong-chinh", IPV6));
-    assertThat(others("dns"))
-        .isEqualTo(Map.of("internet.dns duong-chinh", "FAIL internet.dns_no_answer"));
-    assertThat(blocked("dns")).isEqualTo(and(SYSTEMS, IPV6));
     assertThat(others("system")).isEqualTo(Map.of("system.web dvcqg", "FAIL system.timed_out"));
     assertThat(blocked("system")).isEmpty();
+    if (STAGED.contains("gateway")) {
+      assertThat(others("gateway"))
+          .isEqualTo(Map.of("lan.gateway gateway", "FAIL lan.gateway_unreachable"));
+      assertThat(blocked("gateway")).isEqualTo(behindTheRouter);
+    }
+    if (STAGED.contains("dns")) {
+      assertThat(others("dns"))
+          .isEqualTo(Map.of("internet.dns duong-chinh", "FAIL internet.dns_no_answer"));
+      assertThat(blocked("dns")).isEqualTo(and(SYSTEMS, IPV6));
+    }
   }
 }

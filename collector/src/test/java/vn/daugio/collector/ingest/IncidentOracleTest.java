@@ -21,7 +21,7 @@ import vn.daugio.protocol.Report;
 
 /** Random days through the real intake and database, against an independent computation. */
 class IncidentOracleTest {
-  private static final int HISTORIES = Integer.getInteger("daugio.histories", 400);
+  private static final int HISTORIES = Integer.getInteger("daugio.histories", 300);
   private static final long FIRST_SEED = Long.getLong("daugio.seed", 1);
   private static final int SIDE_BY_SIDE = 100;
 

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.CheckType;
@@ -27,9 +25,6 @@ final class RandomDays {
   private static final double REPEATS =
       Double.parseDouble(System.getProperty("daugio.repeats", "0"));
 
-  /** Whether several machines may look at a target at the very same millisecond. */
-  private static final boolean SAME_INSTANTS = Boolean.getBoolean("daugio.same-instants");
-
   private static final List<CheckType> TYPES = List.of(CheckType.values());
   private static final List<String> BAD =
       List.of("internet.unreachable", "ups.battery_low", "printer.jam");
@@ -47,7 +42,6 @@ final class RandomDays {
   private static final class Target {
     private final CheckType type;
     private final String name;
-    private final Set<Instant> seen = new HashSet<>();
     private Weather weather = Weather.GOOD;
 
     Target(CheckType type, String name) {
@@ -188,7 +182,7 @@ final class RandomDays {
       Instant at = now.plus(witness.wrong).minus(Duration.ofMinutes(looks - i));
       for (Target target : targets) {
         Instant seen = chance(0.1) ? at.plusMillis(random.nextInt(9000)) : at;
-        if (chance(0.85) && (target.seen.add(seen) || SAME_INSTANTS)) {
+        if (chance(0.85)) {
           results.add(result(target, seen));
         }
       }
