@@ -80,7 +80,8 @@ class AgentTest {
 
   private static PlanDocument plan(boolean prober) {
     return new PlanDocument(
-        "a/b", "M-1", prober, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), null);
+        "a/b", "M-1", prober, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), null,
+        null);
   }
 
   private static List<String> checks(Report report) {

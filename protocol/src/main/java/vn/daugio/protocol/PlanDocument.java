@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param every per check code: seconds between two judgements, where they differ from defaults
  * @param ntp time servers for the clock check; empty: the machine's own, else the built-in ones
  * @param demands what is demanded of the machine itself; null from a collector that knows none
+ * @param specialDays of yesterday and the coming 60 days those whose hours are neither their
+ *     weekday's nor said by {@code daysOff}; they count before both; null from a collector that
+ *     knows none
  */
 @Json
 public record PlanDocument(
@@ -31,7 +34,8 @@ public record PlanDocument(
     Map<String, Map<String, Double>> limits,
     Map<String, Long> every,
     List<String> ntp,
-    @Nullable Demands demands) {
+    @Nullable Demands demands,
+    @Nullable List<SpecialHours> specialDays) {
   public PlanDocument {
     targets = List.copyOf(targets);
     sessions = List.copyOf(sessions);
@@ -39,5 +43,6 @@ public record PlanDocument(
     limits = Map.copyOf(limits);
     every = Map.copyOf(every);
     ntp = List.copyOf(ntp);
+    specialDays = specialDays == null ? null : List.copyOf(specialDays);
   }
 }

@@ -85,7 +85,12 @@ class ProtocolJsonTest {
         Map.of("printer.supplies", Map.of("warn-below", 0.2)),
         Map.of("system.web", 600L),
         List.of("192.168.1.1"),
-        new Demands(List.of("bkav-endpoint"), List.of("printer", "token"), null, 7L));
+        new Demands(List.of("bkav-endpoint"), List.of("printer", "token"), null, 7L),
+        List.of(
+            new SpecialHours(
+                LocalDate.of(2026, 12, 26),
+                List.of(new Session(DayOfWeek.SATURDAY, LocalTime.of(7, 30), LocalTime.NOON))),
+            new SpecialHours(LocalDate.of(2026, 12, 28), List.of())));
   }
 
   @Test
@@ -102,6 +107,16 @@ class ProtocolJsonTest {
     assertThat(ProtocolJson.read(golden, PlanDocument.class)).isEqualTo(plan());
     JsonNode written = JACKSON.readTree(ProtocolJson.write(plan()));
     assertThat(written).isEqualTo(JACKSON.readTree(golden));
+  }
+
+  @Test
+  void aPlanOfAnOldCollectorHasNoSpecialDays() throws IOException {
+    String old = golden("plan.json").replaceFirst(",\"specialDays\":.*]", "");
+    assertThat(old).doesNotContain("specialDays");
+    assertThat(ProtocolJson.read(old, PlanDocument.class).specialDays()).isNull();
+    String dateless = golden("plan.json").replace("\"date\":\"2026-12-28\",", "");
+    assertThatThrownBy(() -> ProtocolJson.read(dateless, PlanDocument.class))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

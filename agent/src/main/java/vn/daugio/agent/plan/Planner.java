@@ -63,6 +63,7 @@ public final class Planner {
         new Schedule(
             plan == null ? List.of() : plan.sessions(),
             plan == null ? List.of() : plan.daysOff(),
+            plan == null ? null : plan.specialDays(),
             Jitter.fraction(wishes.site(), wishes.machine()));
     Cadence cadence = new Cadence(plan == null ? Map.of() : plan.every());
     return new Plan(assignments, schedule, cadence, plan != null && plan.prober());

@@ -5,9 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.protocol.OfficeZone;
 import vn.daugio.protocol.Session;
@@ -36,13 +33,11 @@ public final class QuietHours {
 
   private static final Duration RETRY_BLOCKED = Duration.ofMinutes(15);
 
-  private final List<Session> sessions;
-  private final Set<LocalDate> daysOff;
+  private final OpeningHours hours;
   private final Duration jitter;
 
-  QuietHours(List<Session> sessions, Set<LocalDate> daysOff, double fraction) {
-    this.sessions = sessions;
-    this.daysOff = daysOff;
+  QuietHours(OpeningHours hours, double fraction) {
+    this.hours = hours;
     this.jitter = Jitter.within(SPREAD, fraction);
   }
 
@@ -74,7 +69,7 @@ public final class QuietHours {
 
   private boolean isBusy(Instant now, LocalDate day) {
     Duration before = BEFORE_FIRST;
-    for (Session session : of(day)) {
+    for (Session session : hours.on(day)) {
       Instant from = at(day, session.opens()).minus(before);
       Instant to = at(day, session.closes()).plus(jitter);
       if (!now.isBefore(from) && now.isBefore(to)) {
@@ -94,17 +89,8 @@ public final class QuietHours {
   /** This machine's place on one day. */
   private Instant slot(LocalDate day) {
     LocalTime closing =
-        of(day).stream().map(Session::closes).max(LocalTime::compareTo).orElse(USUAL_CLOSING);
+        hours.on(day).stream().map(Session::closes).max(LocalTime::compareTo).orElse(USUAL_CLOSING);
     return at(day, closing).plus(jitter);
-  }
-
-  private List<Session> of(LocalDate day) {
-    return daysOff.contains(day)
-        ? List.of()
-        : sessions.stream()
-            .filter(session -> session.day() == day.getDayOfWeek())
-            .sorted(Comparator.comparing(Session::opens))
-            .toList();
   }
 
   private static Instant at(LocalDate day, LocalTime time) {

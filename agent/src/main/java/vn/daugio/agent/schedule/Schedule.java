@@ -8,12 +8,16 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.protocol.OfficeZone;
 import vn.daugio.protocol.Session;
+import vn.daugio.protocol.SpecialHours;
 
 /** The rounds of a working day: a function of the time, the opening hours and what has run. */
 public final class Schedule {
@@ -29,8 +33,7 @@ public final class Schedule {
 
   private static final int DAYS_AHEAD = 60;
 
-  private final List<Session> sessions;
-  private final Set<LocalDate> daysOff;
+  private final OpeningHours hours;
   private final double fraction;
 
   /**
@@ -38,8 +41,26 @@ public final class Schedule {
    * @param fraction this machine's place, see {@link Jitter#fraction}
    */
   public Schedule(List<Session> sessions, List<LocalDate> daysOff, double fraction) {
-    this.sessions = List.copyOf(sessions.isEmpty() ? usualSessions() : sessions);
-    this.daysOff = Set.copyOf(daysOff);
+    this(sessions, daysOff, null, fraction);
+  }
+
+  /**
+   * @param sessions the opening hours; empty: {@link #usualSessions}
+   * @param specialDays dates with hours of their own; they count before both others; null: none
+   * @param fraction this machine's place, see {@link Jitter#fraction}
+   */
+  public Schedule(
+      List<Session> sessions,
+      List<LocalDate> daysOff,
+      @Nullable List<SpecialHours> specialDays,
+      double fraction) {
+    Map<LocalDate, List<Session>> special = new HashMap<>();
+    if (specialDays != null) {
+      specialDays.forEach(day -> special.put(day.date(), day.sessions()));
+    }
+    this.hours =
+        new OpeningHours(
+            sessions.isEmpty() ? usualSessions() : sessions, Set.copyOf(daysOff), special);
     this.fraction = fraction;
   }
 
@@ -57,7 +78,7 @@ public final class Schedule {
 
   /** When this machine may load a line. */
   public QuietHours quietHours() {
-    return new QuietHours(sessions, daysOff, fraction);
+    return new QuietHours(hours, fraction);
   }
 
   /** A round and its time on this machine. */
@@ -84,12 +105,7 @@ public final class Schedule {
 
   /** In their order; none on a day off. */
   private List<LocalTime> openings(LocalDate day) {
-    return sessions.stream()
-        .filter(session -> session.day() == day.getDayOfWeek() && !daysOff.contains(day))
-        .map(Session::opens)
-        .distinct()
-        .sorted()
-        .toList();
+    return hours.on(day).stream().map(Session::opens).distinct().toList();
   }
 
   private Slot slot(RoundKind kind, ZonedDateTime start) {

@@ -18,7 +18,7 @@ class DemandsPlanTest {
     PlanDocument document =
         new PlanDocument(
             "a/b", "M", false, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(),
-            demands);
+            demands, null);
     Wishes wishes = new Wishes("a/b", "M", List.of(), Map.of(), document, Wishes.Scope.MACHINE);
     return new Planner(address -> true)
         .plan(wishes).assignments().stream()

@@ -27,7 +27,6 @@ class PlannerTest {
 
   private final Planner planner =
       new Planner(address -> address.getHostAddress().startsWith("192.168.1."));
-
   private static final int OF_A_MACHINE =
       (int) Stream.of(CheckType.values()).filter(type -> type.kind() == TargetKind.MACHINE).count();
 
@@ -55,6 +54,7 @@ class PlannerTest {
         Map.of("lan.gateway", Map.of("loss-warn-above", 0.4, "of-a-newer-version", 1.0)),
         Map.of(),
         List.of("192.168.1.1"),
+        null,
         null);
   }
 

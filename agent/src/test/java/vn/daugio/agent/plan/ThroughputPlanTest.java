@@ -136,6 +136,7 @@ class ThroughputPlanTest {
             Map.of(),
             Map.of("internet.throughput", 60L),
             List.of(),
+            null,
             null);
     Plan plan = plan(line(null, SAMPLE), document);
     assertThat(plan.cadence().interval(CheckType.INTERNET_THROUGHPUT)).isEmpty();

@@ -2,6 +2,7 @@ package vn.daugio.agent.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.daugio.protocol.OfficeZone;
+import vn.daugio.protocol.Session;
+import vn.daugio.protocol.SpecialHours;
 
 /** Sessions are 07:30–12:00 and 13:30–17:00; this machine's place is 15 minutes after closing. */
 class QuietHoursTest {
@@ -83,6 +86,30 @@ class QuietHoursTest {
     QuietHours off = new Schedule(List.of(), List.of(MONDAY), 0.5).quietHours();
     assertThat(off.isDue(at(0, "09:00"), null)).isTrue();
     assertThat(off.isDue(at(0, "09:00"), asked(at(-1, "17:15")))).isFalse();
+  }
+
+  @Test
+  void aDateWithHoursOfItsOwnIsBusyInThoseAndQuietAfterThem() {
+    QuietHours special =
+        new Schedule(
+                List.of(),
+                List.of(MONDAY),
+                List.of(
+                    new SpecialHours(
+                        MONDAY,
+                        List.of(
+                            new Session(
+                                DayOfWeek.MONDAY, LocalTime.of(8, 0), LocalTime.of(11, 0)))),
+                    new SpecialHours(MONDAY.plusDays(1), List.of())),
+                0.5)
+            .quietHours();
+    assertThat(special.isBusy(at(0, "07:28"))).isFalse();
+    assertThat(special.isBusy(at(0, "07:29"))).isTrue();
+    assertThat(special.isBusy(at(0, "11:14"))).isTrue();
+    assertThat(special.isBusy(at(0, "11:15"))).isFalse();
+    assertThat(special.isDue(at(0, "11:14"), asked(at(-1, "11:00")))).isFalse();
+    assertThat(special.isDue(at(0, "11:15"), asked(at(-1, "11:00")))).isTrue();
+    assertThat(special.isBusy(at(1, "09:00"))).isFalse();
   }
 
   @Test

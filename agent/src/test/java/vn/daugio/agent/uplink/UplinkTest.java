@@ -279,7 +279,8 @@ class UplinkTest {
 
   private static PlanDocument plan() {
     return new PlanDocument(
-        "a/b", "M", true, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), null);
+        "a/b", "M", true, List.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), null,
+        null);
   }
 
   private Courier courier(PlanCache plans, String machine) throws IOException {

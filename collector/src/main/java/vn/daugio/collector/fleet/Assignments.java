@@ -1,18 +1,26 @@
 package vn.daugio.collector.fleet;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.calendar.WorkingDay;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.ProductTable;
 import vn.daugio.protocol.Demands;
 import vn.daugio.protocol.PlanDocument;
 import vn.daugio.protocol.ProductCatalogue;
+import vn.daugio.protocol.Session;
+import vn.daugio.protocol.SpecialHours;
 
 /** Who checks what. */
 final class Assignments {
+  /** An agent that cannot ask for weeks still knows the make-up days. */
+  private static final int DAYS_AHEAD = 60;
+
   private Assignments() {}
 
   /** What one machine has to do; the shared targets are the prober's. */
@@ -44,7 +52,29 @@ final class Assignments {
                 .inventory(site.id(), machine)
                 .filter(inventory -> inventory.receivedAt() == null)
                 .map(ProductTable.Inventory::request)
-                .orElse(null)));
+                .orElse(null)),
+        specialDays(site.calendar(), today));
+  }
+
+  /** What the weekday's hours and the days off do not tell; from yesterday, which agents judge. */
+  static List<SpecialHours> specialDays(OfficeCalendar calendar, LocalDate today) {
+    List<Session> week = calendar.table(today);
+    return today
+        .minusDays(1)
+        .datesUntil(today.plusDays(DAYS_AHEAD + 1))
+        .map(calendar::day)
+        .filter(day -> !day.sessions().equals(told(week, day)))
+        .map(day -> new SpecialHours(day.date(), day.sessions()))
+        .toList();
+  }
+
+  private static List<Session> told(List<Session> week, WorkingDay day) {
+    return day.offName() != null
+        ? List.of()
+        : week.stream()
+            .filter(session -> session.day() == day.date().getDayOfWeek())
+            .sorted(Comparator.comparing(Session::opens))
+            .toList();
   }
 
   /** For a machine whose site was taken out of the plan: nothing but itself. */
@@ -59,6 +89,7 @@ final class Assignments {
         Map.of(),
         Map.of(),
         List.of(),
-        Demands.NONE);
+        Demands.NONE,
+        List.of());
   }
 }
