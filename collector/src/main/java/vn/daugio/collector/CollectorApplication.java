@@ -100,7 +100,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
   @Override
   protected void addDefaultCommands(Bootstrap<CollectorConfiguration> bootstrap) {
     bootstrap.addCommand(new ServeCommand(this));
-    bootstrap.addCommand(new CheckCommand());
+    bootstrap.addCommand(new CheckCommand(clock));
     bootstrap.addCommand(new JoinCodeCommand(clock));
     bootstrap.addCommand(new ImportConsoleCommand(clock));
     bootstrap.addCommand(new ProductsCommand(clock));

@@ -7,12 +7,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.daugio.collector.text.Texts;
+import vn.daugio.protocol.Language;
+import vn.daugio.protocol.OfficeZone;
 
 /** The commands as a shell sees them. */
 class CommandTest {
@@ -78,6 +82,23 @@ class CommandTest {
         .startsWith(
             "warning: telegram:b: Telegram is blocked by order in Vietnam: do not rely on it\n")
         .endsWith(" are fine\n");
+  }
+
+  /** Of a day ten days ahead, whatever today is. */
+  @Test
+  void checkPrintsTheCalendarOfEachSite() throws Exception {
+    LocalDate day = LocalDate.now(OfficeZone.ZONE).plusDays(10);
+    Files.writeString(
+        folder.resolve("plan.yaml"),
+        "days-off: {" + day + ": {name: Bão, kind: emergency, source: Q}}\n" + TestCollector.PLAN);
+    Ended ended = run("check", config(""), "--calendar", "--lang", "en");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains(" are fine\n\nCalendar · C · S (c/s)\nHours of the week, all year\n")
+        .containsPattern(
+            "  "
+                + Texts.in(Language.EN).day(day)
+                + " +Closed +Bão · Off at short notice · Official · Q\n");
   }
 
   @Test

@@ -16,6 +16,7 @@ import vn.daugio.protocol.Language;
  * @param next the day after; null when that is to come
  * @param today the sheet of today
  * @param protection the machines of the site by protection
+ * @param calendar the site's hours and special days
  * @param sites all sites; empty when there is only one
  */
 public record PageLinks(
@@ -26,6 +27,7 @@ public record PageLinks(
     @Nullable String next,
     String today,
     String protection,
+    String calendar,
     List<Choice> sites) {
   public PageLinks {
     sites = List.copyOf(sites);
@@ -58,6 +60,7 @@ public record PageLinks(
         isToday ? null : to("/", site, date.plusDays(1), in),
         to("/", site, null, in),
         to("/protection", site, null, in),
+        to("/calendar", site, null, in),
         choices.size() > 1 ? choices : List.of());
   }
 

@@ -198,7 +198,8 @@ public final class PageResource {
   static Map<String, String> labels(Texts texts) {
     Map<String, String> labels = new HashMap<>();
     for (String key : texts.keys()) {
-      if (key.matches("(app|sheet|column|incidents|item|page|language|light|protection)\\..*")) {
+      if (key.matches(
+          "(app|sheet|column|incidents|item|page|language|light|protection|calendar)\\..*")) {
         labels.put(key.replace('.', '_').replace('-', '_'), texts.get(key));
       }
     }

@@ -39,7 +39,8 @@ public final class WebResources {
         new LegalPages(desk),
         new FiguresResource(desk),
         new FleetResource(desk),
-        new ProtectionResource(desk));
+        new ProtectionResource(desk),
+        new CalendarResource(desk));
   }
 
   /** The log of notices, and test messages through what {@code test} knows. */
