@@ -19,6 +19,9 @@ ALTER TABLE incident ADD COLUMN closed_by TEXT;
 ALTER TABLE incident ADD COLUMN close_cause TEXT;
 ALTER TABLE incident ADD COLUMN remedy TEXT;
 ALTER TABLE incident ADD COLUMN serious_at BIGINT;
+-- What all sites see of one system.
+CREATE INDEX state_target ON state (check_code, target);
+CREATE INDEX incident_target ON incident (check_code, target) WHERE recovered_at IS NULL;
 CREATE INDEX incident_parent ON incident (parent) WHERE parent IS NOT NULL;
 CREATE INDEX incident_subject ON incident (site, target, check_code, opened_at);
 

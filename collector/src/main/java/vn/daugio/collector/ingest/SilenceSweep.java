@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,13 +106,12 @@ public final class SilenceSweep implements Managed {
   }
 
   private List<SiteSilence.View> views(List<Machine> machines, Office office) {
+    Map<String, List<Machine>> bySite =
+        machines.stream().collect(Collectors.groupingBy(Machine::site));
     return office.sites().stream()
         .map(
             site ->
-                new SiteSilence.View(
-                    site,
-                    machines.stream().filter(one -> one.site().equals(site.id())).toList(),
-                    notBefore))
+                new SiteSilence.View(site, bySite.getOrDefault(site.id(), List.of()), notBefore))
         .filter(view -> !view.machines().isEmpty())
         .toList();
   }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Explanation;
@@ -72,16 +74,33 @@ final class Systems {
     }
   }
 
+  /**
+   * Once the province has an incident of it, a site's own joins or leaves without looking at all
+   * other sites: thousands of them report each minute.
+   */
   private void settle(Incident incident) {
     Subject everywhere = Outage.everywhere(incident.subject());
-    Optional<OutageTable.Told> known = tx.outages().last(everywhere);
-    Optional<OutageTable.Told> open = known.filter(told -> told.incident().isOpen());
-    View view = view(incident);
+    Optional<OutageTable.Told> open =
+        tx.outages().last(everywhere).filter(told -> told.incident().isOpen());
     if (open.isPresent()) {
-      goOn(open.get(), view);
-    } else if (incident.isOpen() && incident.isRoot() && view.isEverywhere()) {
-      begin(everywhere, view);
+      Incident parent = open.get().incident();
+      if (Objects.equals(incident.parent(), parent.id())) {
+        endIfOver(open.get());
+      } else if (isNew(incident)
+          && !incident.openedAt().isBefore(parent.openedAt().minus(TOGETHER))) {
+        tx.outages().explain(incident, Cause.SYSTEM_EVERYWHERE, parent.id(), now);
+      }
+    } else if (isNew(incident) && now.isBefore(incident.openedAt().plus(TOGETHER).plus(PATIENCE))) {
+      View view = view(incident);
+      if (view.isEverywhere()) {
+        begin(everywhere, view);
+      }
     }
+  }
+
+  /** Nothing else explains it. */
+  private static boolean isNew(Incident incident) {
+    return incident.isOpen() && incident.isRoot();
   }
 
   private void begin(Subject everywhere, View view) {
@@ -101,25 +120,19 @@ final class Systems {
         .orElse(Severity.MEDIUM);
   }
 
-  private void goOn(OutageTable.Told parent, View view) {
-    if (view.isEverywhere()) {
-      join(parent.incident(), view);
-      return;
-    }
-    List<Incident> children = tx.incidents().children(parent.incident().id());
-    boolean wholly = children.stream().noneMatch(Incident::isOpen);
-    Instant over =
-        children.stream()
-            .map(Incident::recoveredAt)
-            .filter(Objects::nonNull)
-            .max(Comparator.naturalOrder())
-            .orElse(now);
-    if (!wholly && now.isBefore(over.plus(Explanation.AFTER))) {
+  /** It is over when it is for all, or for most, and the rest has had its time. */
+  private void endIfOver(OutageTable.Told parent) {
+    OutageTable.Brood brood = tx.outages().brood(parent.incident().id());
+    Instant over = brood.lastOver();
+    boolean wholly = brood.open() == 0;
+    boolean mostly = brood.over() >= brood.open();
+    boolean waited = over != null && !now.isBefore(over.plus(Explanation.AFTER));
+    if (over == null || !(wholly || (mostly && waited))) {
       return;
     }
     tx.outages().course(parent.incident(), parent.episode().recovered(over, now));
     // what still fails there is another matter
-    children.stream()
+    tx.incidents().children(parent.incident().id()).stream()
         .filter(Incident::isOpen)
         .forEach(child -> tx.outages().explain(child, Cause.SYSTEM_SITE, null, now));
   }
@@ -134,9 +147,9 @@ final class Systems {
 
   private View view(Incident incident) {
     Subject subject = incident.subject();
-    List<String> asking = asking(subject);
+    Set<String> asking = asking(subject);
     List<Incident> failing = new ArrayList<>();
-    for (Incident one : tx.outages().ofSystem(subject.target(), subject.check(), now)) {
+    for (Incident one : tx.outages().ofSystem(subject.target(), subject.check())) {
       boolean own = one.cause() == Cause.SYSTEM_SITE || one.cause() == Cause.SYSTEM_EVERYWHERE;
       boolean together =
           Duration.between(one.openedAt(), incident.openedAt()).abs().compareTo(TOGETHER) <= 0
@@ -167,18 +180,17 @@ final class Systems {
   }
 
   /** The sites that ask the same address under the same name. */
-  private List<String> asking(Subject subject) {
-    Optional<String> url = url(subject.site(), subject.target());
+  private Set<String> asking(Subject subject) {
+    String url = office.site(subject.site()).map(site -> url(site, subject.target())).orElse("");
     return office.sites().stream()
-        .map(Office.Site::id)
         .filter(site -> url(site, subject.target()).equals(url))
-        .toList();
+        .map(Office.Site::id)
+        .collect(Collectors.toSet());
   }
 
-  private Optional<String> url(String site, String target) {
-    return office
-        .site(site)
-        .flatMap(known -> known.target(target))
-        .map(known -> Objects.toString(known.access(Access.Web.class), ""));
+  private static String url(Office.Site site, String target) {
+    return site.target(target)
+        .map(known -> Objects.toString(known.access(Access.Web.class), ""))
+        .orElse("?");
   }
 }

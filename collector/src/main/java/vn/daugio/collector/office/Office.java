@@ -3,30 +3,59 @@ package vn.daugio.collector.office;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.protocol.Target;
 
-/**
- * What the plan file says of a province.
- *
- * @param province its code
- * @param communes its communes, in the file's order
- * @param contacts who is told, at all levels
- * @param maintenance planned work, at all levels
- */
-public record Office(
-    String province, List<Commune> communes, Contacts contacts, List<Maintenance> maintenance) {
+/** What the plan file says of a province. */
+public final class Office {
   private static final String TEAM = "Tổ ứng cứu công nghệ";
 
-  public Office {
-    communes = List.copyOf(communes);
-    maintenance = List.copyOf(maintenance);
+  private final String province;
+  private final List<Commune> communes;
+  private final Contacts contacts;
+  private final List<Maintenance> maintenance;
+  private final List<Site> sites;
+
+  /** Thousands of sites are asked for by their ids with each report and each sweep. */
+  private final Map<String, Site> byId;
+
+  /**
+   * @param province its code
+   * @param communes its communes, in the file's order
+   * @param contacts who is told, at all levels
+   * @param maintenance planned work, at all levels
+   */
+  public Office(
+      String province, List<Commune> communes, Contacts contacts, List<Maintenance> maintenance) {
+    this.province = province;
+    this.communes = List.copyOf(communes);
+    this.contacts = contacts;
+    this.maintenance = List.copyOf(maintenance);
+    this.sites = communes.stream().flatMap(commune -> commune.sites().stream()).toList();
+    this.byId = sites.stream().collect(Collectors.toMap(Site::id, site -> site, (a, b) -> a));
   }
 
   /** One whose plan names no contacts. */
   public Office(String province, List<Commune> communes) {
     this(province, communes, Contacts.NONE, List.of());
+  }
+
+  public String province() {
+    return province;
+  }
+
+  public List<Commune> communes() {
+    return communes;
+  }
+
+  public Contacts contacts() {
+    return contacts;
+  }
+
+  public List<Maintenance> maintenance() {
+    return maintenance;
   }
 
   /** Those of a role for a site, the main one first; the nearest level that names any answers. */
@@ -51,12 +80,12 @@ public record Office(
 
   /** All sites of all communes. */
   public List<Site> sites() {
-    return communes.stream().flatMap(commune -> commune.sites().stream()).toList();
+    return sites;
   }
 
   /** The site of an id {@code commune/site}. */
   public Optional<Site> site(String id) {
-    return sites().stream().filter(site -> site.id().equals(id)).findFirst();
+    return Optional.ofNullable(byId.get(id));
   }
 
   public Optional<Commune> commune(String code) {

@@ -233,18 +233,41 @@ public final class OutageTable {
         .list();
   }
 
-  /** The incidents of a target and check at all sites that are open, or were until lately. */
-  public List<Incident> ofSystem(String target, String check, Instant since) {
+  /** The open incidents of a target and check at all sites. */
+  public List<Incident> ofSystem(String target, String check) {
     return handle
         .createQuery(
             "SELECT * FROM incident WHERE target = :target AND check_code = :check AND"
-                + " refuted_at IS NULL AND (recovered_at IS NULL OR recovered_at >= :since)"
-                + " ORDER BY opened_at, id")
+                + " recovered_at IS NULL AND refuted_at IS NULL ORDER BY opened_at, id")
         .bind("target", target)
         .bind("check", check)
-        .bind("since", since.toEpochMilli())
         .map((row, context) -> IncidentTable.map(row))
         .list();
+  }
+
+  /**
+   * What an incident explains, in sum.
+   *
+   * @param open how many of them still last
+   * @param over how many do not
+   * @param lastOver when the last of those recovered; null: none has
+   */
+  public record Brood(long open, long over, @Nullable Instant lastOver) {}
+
+  /** What an incident explains, in sum. */
+  public Brood brood(long parent) {
+    return handle
+        .createQuery(
+            "SELECT COUNT(*) AS n, COUNT(recovered_at) AS n_over, MAX(recovered_at) AS last_over"
+                + " FROM incident WHERE parent = :parent AND refuted_at IS NULL")
+        .bind("parent", parent)
+        .map(
+            (row, context) ->
+                new Brood(
+                    row.getLong("n") - row.getLong("n_over"),
+                    row.getLong("n_over"),
+                    Columns.optionalInstant(row, "last_over")))
+        .one();
   }
 
   private List<Incident> select(String where) {
