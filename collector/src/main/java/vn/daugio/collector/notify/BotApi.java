@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import vn.daugio.collector.notify.Notifier.Delivery;
 
 /**
  * The way in which Zalo's and Telegram's bots are called: {@code POST HOST/bot<TOKEN>/METHOD}, JSON
@@ -37,7 +39,26 @@ final class BotApi {
    * @param http the answer as it came
    * @param json its body; missing where it is none
    */
-  record Result(int code, boolean own, GatewayHttp.Reply.Answer http, JsonNode json) {}
+  record Result(int code, boolean own, GatewayHttp.Reply.Answer http, JsonNode json) {
+    /**
+     * What came of a message.
+     *
+     * @param maker whose answer is expected, for the words
+     * @param refused what the maker's own codes mean
+     */
+    Delivery judge(String name, String maker, Function<Result, Delivery> refused) {
+      if (code == 0) {
+        return new Delivery.Taken();
+      }
+      if (own) {
+        return refused.apply(this);
+      }
+      // a proxy's or a captive portal's page passes; a wrong host does not
+      return http.isSuccess()
+          ? new Delivery.RetryLater(name + ": the answer is not one of " + maker + "'s")
+          : GatewayHttp.judge(name, http.status(), http.after());
+    }
+  }
 
   /** What came of a call; nothing where there was no answer. */
   sealed interface Outcome {
@@ -58,6 +79,15 @@ final class BotApi {
       return new Outcome.Answered(result(answer));
     }
     return new Outcome.Away(((GatewayHttp.Reply.Away) reply).why());
+  }
+
+  /** Sends a message; what its answer means says the channel. */
+  Delivery send(
+      String name, Map<String, Object> message, Duration within, Function<Result, Delivery> judge) {
+    Outcome outcome = call("sendMessage", message, within);
+    return outcome instanceof Outcome.Answered answered
+        ? judge.apply(answered.result())
+        : new Delivery.RetryLater(name + ": " + ((Outcome.Away) outcome).why());
   }
 
   private static Result result(GatewayHttp.Reply.Answer answer) {

@@ -82,24 +82,16 @@ final class TelegramNotifier implements Notifier {
     parameters.put("chat_id", address);
     parameters.put("text", letter.text(language, LONGEST));
     parameters.put("link_preview_options", Map.of("is_disabled", true));
-    BotApi.Outcome outcome = api.call("sendMessage", parameters, within);
-    if (outcome instanceof BotApi.Outcome.Answered answered) {
-      return judge(answered.result());
-    }
-    return new Delivery.RetryLater(name + ": " + ((BotApi.Outcome.Away) outcome).why());
+    return api.send(name, parameters, within, this::judge);
+  }
+
+  private Delivery judge(BotApi.Result result) {
+    return result.judge(name, "Telegram", this::refused);
   }
 
   /** A wrong token is 401 or 404; 403 is a person who has blocked the bot. */
-  private Delivery judge(BotApi.Result result) {
+  private Delivery refused(BotApi.Result result) {
     int code = result.code();
-    if (code == 0) {
-      return new Delivery.Taken();
-    }
-    if (!result.own()) {
-      return result.http().isSuccess()
-          ? new Delivery.RetryLater(name + ": the answer is not one of Telegram's")
-          : GatewayHttp.judge(name, result.http().status(), result.http().after());
-    }
     return switch (code) {
       case 401, 404 ->
           new Delivery.Misconfigured(name + ": Telegram refuses the token (" + code + ")");

@@ -83,24 +83,15 @@ public final class ZaloBotNotifier implements Notifier {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("chat_id", address);
     parameters.put("text", letter.text(language, LONGEST));
-    BotApi.Outcome outcome = api.call("sendMessage", parameters, within);
-    if (outcome instanceof BotApi.Outcome.Answered answered) {
-      return judge(answered.result());
-    }
-    return new Delivery.RetryLater(name + ": " + ((BotApi.Outcome.Away) outcome).why());
+    return api.send(name, parameters, within, this::judge);
   }
 
   private Delivery judge(BotApi.Result result) {
+    return result.judge(name, "Zalo", this::refused);
+  }
+
+  private Delivery refused(BotApi.Result result) {
     int code = result.code();
-    if (code == 0) {
-      return new Delivery.Taken();
-    }
-    if (!result.own()) {
-      // a proxy's or a captive portal's page passes; a wrong host does not
-      return result.http().isSuccess()
-          ? new Delivery.RetryLater(name + ": the answer is not one of Zalo's")
-          : GatewayHttp.judge(name, result.http().status(), result.http().after());
-    }
     return switch (code) {
       case 401, 403 -> new Delivery.Misconfigured(name + ": Zalo refuses the token (" + code + ")");
       case 400, 404 ->
