@@ -32,7 +32,7 @@ faults: ## 200 random kill -9 of agent and collector under load; ends with FAULT
 outages: ## an office with two lines through 29 faults, five outages and scripted days with their notices (root, Linux); ends with OUTAGE lines
 	@acceptance/peers.sh test
 	@CI=true $(MVN) -q -pl acceptance -am verify -Dtest=FaultMatrixTest,OutagesTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.matrix=true
-	@CI=true $(MVN) -q -pl collector -am verify -Dtest=IncidentOracleTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.histories=10000
+	@CI=true $(MVN) -q -pl collector -am verify -Dtest=IncidentOracleTest -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.jvm.short=-server -Ddaugio.histories=10000
 	@acceptance/bin/run outages
 	@acceptance/bin/run days
 	@cat acceptance/target/outage-matrix.txt collector/target/incident-oracle.txt

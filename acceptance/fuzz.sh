@@ -27,7 +27,7 @@ while read -r module class method inputs; do
   if JAZZER_FUZZ=1 JAZZER_MAX_DURATION="${seconds}s" \
     JAZZER_INSTRUMENT='vn.daugio.**,org.snmp4j.**,org.snakeyaml.**' \
     mvn -B -ntp -pl "$module" -am test -Dtest="$class#$method" \
-    -Djazzer.hooks=true -Dsurefire.failIfNoSpecifiedTests=false </dev/null >"$log" 2>&1 &&
+    -Djazzer.hooks=true -Dsurefire.jvm.short=-server -Dsurefire.failIfNoSpecifiedTests=false </dev/null >"$log" 2>&1 &&
     runs=$(sed -nE 's/^.*Done ([0-9]+) runs.*/\1/p' "$log" | tail -1) && [[ -n "$runs" ]]; then
     printf 'FUZZ\t%s.%s\tok\t%s s\t%s inputs\n' "$class" "$method" "$seconds" "$runs"
   else

@@ -41,6 +41,8 @@ public record WholeAgent(int exit, String output) {
   public static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
+    // as agent/bin/daugio-agent does
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("vn.daugio.agent.AgentMain");
     command.addAll(List.of(arguments));
@@ -52,10 +54,8 @@ public record WholeAgent(int exit, String output) {
    */
   public static WholeAgent check(NetNamespace where, Path config, String type, String... as) {
     List<String> command = new ArrayList<>(where.inside(as));
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("vn.daugio.agent.AgentMain", "check", "--config", config.toString()));
-    command.addAll(List.of("--only", type, "--format", "json"));
+    command.addAll(command("check", "--config", config.toString(), "--only", type));
+    command.addAll(List.of("--format", "json"));
     try {
       Process agent = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(agent.getInputStream().readAllBytes(), UTF_8);
