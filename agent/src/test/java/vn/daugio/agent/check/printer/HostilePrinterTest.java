@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snmp4j.PDU;
@@ -48,9 +50,10 @@ import vn.daugio.protocol.Target;
  * printer.pages, and that a well printer which is asked at the same time is read as it is.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Execution(ExecutionMode.CONCURRENT)
 class HostilePrinterTest {
-  /** Where everything has to be waited for. */
-  private static final Duration SHORT = Duration.ofMillis(600);
+  /** Where everything has to be waited for; long enough to hear it on a slow machine. */
+  private static final Duration SHORT = Duration.ofMillis(2500);
 
   /** Where answers come, also on a slow machine. */
   private static final Duration LONG = Duration.ofSeconds(20);
