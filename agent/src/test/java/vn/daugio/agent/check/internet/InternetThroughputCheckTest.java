@@ -37,8 +37,11 @@ import vn.daugio.protocol.Reason;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InternetThroughputCheckTest {
-  /** 20 Mbps. */
-  private static final double SHAPED = 2.5e6;
+  /** 10 Mbps: a sample that takes so long is not bent by a moment of waiting. */
+  private static final double SHAPED = 1.25e6;
+
+  /** Both ends before all else that runs here, as far as this machine lets them. */
+  private static final String[] FIRST = {"nice", "-n", "-15"};
 
   @TempDir static Path directory;
 
@@ -95,7 +98,8 @@ class InternetThroughputCheckTest {
                 .formatted(directory));
     Path log = directory.resolve("nginx.log");
     nginx =
-        new ProcessBuilder(provider.inside(program, "-c", config.toString()))
+        new ProcessBuilder(
+                provider.inside(FIRST[0], FIRST[1], FIRST[2], program, "-c", config.toString()))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -150,7 +154,7 @@ class InternetThroughputCheckTest {
                 %s
             """
                 .formatted(keys));
-    String output = WholeAgent.check(office, config, "internet.throughput").output();
+    String output = WholeAgent.check(office, config, "internet.throughput", FIRST).output();
     return output;
   }
 
@@ -178,14 +182,14 @@ class InternetThroughputCheckTest {
   @Test
   void theRateOfAShapedLineWithinTheBudget() throws Exception {
     shape(
-        "add", "dev", "wan0", "root", "tbf", "rate", "20mbit", "burst", "32kb", "latency", "50ms");
+        "add", "dev", "wan0", "root", "tbf", "rate", "10mbit", "burst", "32kb", "latency", "50ms");
     try {
       long before = onTheWire();
       String output =
           check(
               """
               download: "http://10.74.0.1/5MB.bin", upload: "http://10.74.0.1/take",
-              contracted-down: 100Mbps, contracted-up: 20Mbps""");
+              contracted-down: 50Mbps, contracted-up: 10Mbps""");
       long spent = onTheWire() - before;
       assertThat(measure(output, "download_bytes_per_second"))
           .isBetween(0.8 * SHAPED, 1.2 * SHAPED);
