@@ -52,7 +52,7 @@ stop_all() {
 
 # join NS1 IF1 NS2 IF2
 join() {
-  local temp1=v${RANDOM}a temp2=v${RANDOM}b
+  local temp1=v$$a temp2=v$$b # for a moment they stand beside those of other offices
   ip link add "$temp1" type veth peer name "$temp2"
   ip link set "$temp1" netns "$p-$1" name "$2"
   ip link set "$temp2" netns "$p-$3" name "$4"

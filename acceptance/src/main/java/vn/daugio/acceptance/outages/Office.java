@@ -3,11 +3,14 @@ package vn.daugio.acceptance.outages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import vn.daugio.acceptance.process.Child;
 import vn.daugio.acceptance.process.Tree;
 
 /** The simulated office of {@code acceptance/lab}, in network namespaces of its own. */
 final class Office implements AutoCloseable {
+  private static final AtomicInteger BUILT = new AtomicInteger();
+
   private final Path folder;
   private final String prefix;
 
@@ -19,7 +22,7 @@ final class Office implements AutoCloseable {
    */
   Office(Path folder, int port) {
     this.folder = folder;
-    this.prefix = "do" + ProcessHandle.current().pid();
+    this.prefix = "do" + ProcessHandle.current().pid() + "n" + BUILT.incrementAndGet();
     lab("up", Integer.toString(port));
   }
 

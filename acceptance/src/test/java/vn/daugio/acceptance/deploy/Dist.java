@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vn.daugio.acceptance.process.Tree;
 
 /**
- * What {@code make dist} makes, made once for all tests.
+ * What {@code make dist} makes, made once for all tests of a process.
  *
  * @param folder that has the packages
  */
@@ -23,7 +23,8 @@ record Dist(Path folder) {
   static synchronized Dist made() {
     Dist present = made;
     if (present == null) {
-      Path folder = Tree.root().resolve("acceptance/target/dist-test");
+      String process = System.getProperty("daugio.fork", "1");
+      Path folder = Tree.root().resolve("acceptance/target/dist-test-" + process);
       Ran ran = run(Map.of(), Tree.root().resolve("deploy/dist.sh").toString(), folder.toString());
       if (ran.exit() != 0) {
         throw new AssertionError(ran.output());
