@@ -23,13 +23,16 @@ record Dist(Path folder) {
   static synchronized Dist made() {
     Dist present = made;
     if (present == null) {
-      String process = System.getProperty("daugio.fork", "1");
+      long process = ProcessHandle.current().pid();
       Path folder = Tree.root().resolve("acceptance/target/dist-test-" + process);
       Ran ran = run(Map.of(), Tree.root().resolve("deploy/dist.sh").toString(), folder.toString());
       if (ran.exit() != 0) {
         throw new AssertionError(ran.output());
       }
       present = new Dist(folder);
+      folder.toFile().deleteOnExit(); // after what is in it: the last one goes first
+      present.only(".deb").toFile().deleteOnExit();
+      present.only(".zip").toFile().deleteOnExit();
       made = present;
     }
     return present;
