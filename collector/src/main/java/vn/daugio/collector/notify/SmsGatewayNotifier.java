@@ -81,7 +81,7 @@ final class SmsGatewayNotifier implements Notifier {
     if (reply instanceof Reply.Answer answer) {
       return wire.rule().judge(name, answer);
     }
-    return new Delivery.RetryLater(name + ": " + ((Reply.Away) reply).why());
+    return ((Reply.Away) reply).delivery(name);
   }
 
   private HttpRequest request(Map<String, String> values) {

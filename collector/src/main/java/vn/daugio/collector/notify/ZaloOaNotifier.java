@@ -146,7 +146,7 @@ final class ZaloOaNotifier implements Notifier {
       String token = ((ZaloTokens.Access.Granted) access).token();
       Reply reply = GatewayHttp.exchange(request(token, body), within);
       if (!(reply instanceof Reply.Answer answer)) {
-        return new Delivery.RetryLater(name + ": " + ((Reply.Away) reply).why());
+        return ((Reply.Away) reply).delivery(name);
       }
       JsonNode error = BotApi.read(answer.body()).path("error");
       if (!error.isInt() || !EXPIRED.contains(error.intValue())) {
