@@ -154,6 +154,11 @@ class NoticesTest {
     assertThat(get("/").body())
         .contains("1 tin báo chưa gửi được (sự cố số 1). Đề nghị gọi điện trực tiếp");
     assertThat(get("/api/v1/sheets/c/s/2026-11-23").body()).contains("\"unsentNotices\":1");
+    assertThat(get("/").body())
+        .contains("<a href=\"/notices?site&#61;c%2Fs&amp;lang&#61;vi\">Tin báo</a>")
+        .contains("<a href=\"/calendar?site&#61;c%2Fs&amp;lang&#61;vi\">Lịch làm việc</a>");
+    assertThat(get("/?lang=en").body())
+        .contains("<a href=\"/notices?site&#61;c%2Fs&amp;lang&#61;en\">Notices</a>");
     assertThat(get("/?date=2026-11-22").body()).doesNotContain("chưa gửi được");
   }
 
