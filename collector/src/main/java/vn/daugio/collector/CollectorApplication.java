@@ -155,7 +155,11 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     WebResources.of(store, offices, clock, gate::isOperator).forEach(jersey::register);
     jersey.register(
         WebResources.notices(
-            store, offices, clock, new ChannelTrial(offices, settings.notifySettings(), clock)));
+            store,
+            offices,
+            clock,
+            new ChannelTrial(offices, settings.notifySettings(), clock),
+            gate::isOperator));
     work(new Parts(settings, store, offices, meters), environment);
   }
 

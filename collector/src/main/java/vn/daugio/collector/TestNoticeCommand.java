@@ -57,7 +57,8 @@ final class TestNoticeCommand extends Command {
     }
     problems.throwIfAny("test-notice");
     ChannelTrial test = new ChannelTrial(() -> office, settings.notifySettings(), clock);
-    List<ChannelTrial.Outcome> outcomes = test.run(found.orElseThrow(), role.orElseThrow());
+    List<ChannelTrial.Outcome> outcomes =
+        test.run(new ChannelTrial.Wish(found.orElseThrow(), role.orElseThrow(), ""));
     for (ChannelTrial.Outcome one : outcomes) {
       System.out.println(String.join("\t", one.channel(), one.to(), one.result(), one.why()));
     }

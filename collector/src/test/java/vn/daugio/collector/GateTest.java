@@ -88,6 +88,9 @@ class GateTest {
     "PUT, /x, operator, 404",
     "POST, /incidents/1/acknowledge/x, nobody, 401",
     "POST, /incidents/1/acknowledge, wrong, 401",
+    "POST, /notices/test, wrong, 401",
+    "POST, /notices/test/x, nobody, 401",
+    "POST, /api/v1/notices/test, nobody, 401",
     "GET, /webjars/picocss__pico/2.1.1/css/pico.min.css, nobody, 200",
     "GET, /webjars/../api/v1/fleet, nobody, 401",
   })

@@ -64,7 +64,7 @@ final class BotApi {
   sealed interface Outcome {
     record Answered(Result result) implements Outcome {}
 
-    record Away(String why) implements Outcome {}
+    record Away(GatewayHttp.Reply.Away reply) implements Outcome {}
   }
 
   Outcome call(String method, Map<String, Object> parameters, Duration within) {
@@ -78,7 +78,7 @@ final class BotApi {
     if (reply instanceof GatewayHttp.Reply.Answer answer) {
       return new Outcome.Answered(result(answer));
     }
-    return new Outcome.Away(((GatewayHttp.Reply.Away) reply).why());
+    return new Outcome.Away((GatewayHttp.Reply.Away) reply);
   }
 
   /** Sends a message; what its answer means says the channel. */
@@ -87,7 +87,7 @@ final class BotApi {
     Outcome outcome = call("sendMessage", message, within);
     return outcome instanceof Outcome.Answered answered
         ? judge.apply(answered.result())
-        : new Delivery.RetryLater(name + ": " + ((Outcome.Away) outcome).why());
+        : ((Outcome.Away) outcome).reply().delivery(name);
   }
 
   private static Result result(GatewayHttp.Reply.Answer answer) {

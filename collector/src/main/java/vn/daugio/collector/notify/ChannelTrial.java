@@ -2,26 +2,37 @@ package vn.daugio.collector.notify;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.notify.Notifier.Delivery;
 import vn.daugio.collector.office.Contact;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.Role;
 
-/** Sends a test message through each channel and tells what came of it. Nothing is stored. */
+/**
+ * Sends a test message through channels and tells what came of it. Nothing is stored; a channel is
+ * tried once a minute at most, as its messages cost money and wake people.
+ */
 public final class ChannelTrial {
   private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration APART = Duration.ofMinutes(1);
 
   private final Supplier<Office> offices;
   private final NotifySettings settings;
   private final InstantSource clock;
+
+  /** When each channel was tried last, by its name. */
+  private final Map<String, Instant> tried = new HashMap<>();
 
   public ChannelTrial(Supplier<Office> offices, NotifySettings settings, InstantSource clock) {
     this.offices = offices;
@@ -34,7 +45,8 @@ public final class ChannelTrial {
    *
    * @param to role and rank of a person; empty where the channel is the destination itself
    * @param result taken, retry, permanent, misconfigured; {@code nobody} where no contact of the
-   *     role has an address for the channel
+   *     role has an address for the channel, {@code too_soon} where it was tried less than a minute
+   *     ago
    * @param why in the channel's words; no secret, no address
    */
   public record Outcome(String channel, String to, String result, String why) {
@@ -43,48 +55,88 @@ public final class ChannelTrial {
     }
   }
 
-  /** Tries all channels, one after the other. */
-  public List<Outcome> run(Office.Site site, Role role) {
-    Office office = offices.get();
-    String commune = office.commune(site.commune()).map(Office.Commune::name).orElse("");
-    String place = commune.isEmpty() ? site.name() : site.name() + ", " + commune;
-    List<Outcome> outcomes = new ArrayList<>();
+  /**
+   * What to try.
+   *
+   * @param role whose addresses of this site
+   * @param channel its name, see {@link #channels}; empty: all of them
+   */
+  public record Wish(Office.Site site, Role role, String channel) {}
+
+  /** The names of what can be tried, in the order in which notices try them. */
+  public List<String> channels() {
+    return Notifiers.of(settings).stream().map(Notifier::name).toList();
+  }
+
+  /** Tries the channels, one after the other. */
+  public List<Outcome> run(Wish wish) {
     ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     try {
       Attempts attempts = new Attempts(new SimpleMeterRegistry(), watch, LONGEST);
-      String stamp = Long.toString(clock.instant().toEpochMilli(), 36).toLowerCase(Locale.ROOT);
-      Letters letters = new Letters(settings.publicUrl());
-      for (Notifier notifier : Notifiers.of(settings)) {
-        List<Recipient> recipients =
-            notifier.channel().isAddressed()
-                ? Recipient.of(office, site.id(), role)
-                : List.<Recipient>of();
-        if (!notifier.channel().isAddressed()) {
-          Letter letter = letters.test("daugio-test-" + stamp, place);
-          outcomes.add(outcome(notifier, "", attempts.send(notifier, letter, "")));
-          continue;
-        }
-        int before = outcomes.size();
-        for (Recipient recipient : recipients) {
-          Optional<String> address =
-              recipient
-                  .contact(office)
-                  .flatMap((Contact contact) -> Routes.address(notifier, contact));
-          if (address.isPresent()) {
-            String to = recipient.role().code() + " " + recipient.rank().code();
-            String key = "daugio-test-" + stamp + "-" + outcomes.size();
-            Delivery delivery = attempts.send(notifier, letters.test(key, place), address.get());
-            outcomes.add(outcome(notifier, to, delivery));
-          }
-        }
-        if (outcomes.size() == before) {
-          outcomes.add(new Outcome(notifier.name(), role.code(), "nobody", ""));
-        }
-      }
-      return outcomes;
+      return Notifiers.of(settings).stream()
+          .filter(one -> wish.channel().isEmpty() || wish.channel().equals(one.name()))
+          .flatMap(one -> outcomes(one, wish, attempts).stream())
+          .toList();
     } finally {
       watch.shutdownNow();
     }
+  }
+
+  private List<Outcome> outcomes(Notifier notifier, Wish wish, Attempts attempts) {
+    List<Target> targets = targets(notifier, wish);
+    if (targets.isEmpty()) {
+      return List.of(new Outcome(notifier.name(), wish.role().code(), "nobody", ""));
+    }
+    if (!isTurnOf(notifier)) {
+      return List.of(new Outcome(notifier.name(), "", "too_soon", ""));
+    }
+    Letters letters = new Letters(settings.publicUrl());
+    String stamp = Long.toString(clock.millis(), 36).toLowerCase(Locale.ROOT);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Target target : targets) {
+      String key = "daugio-test-" + stamp + (outcomes.isEmpty() ? "" : "-" + outcomes.size());
+      Letter letter = letters.test(key, place(wish.site()));
+      outcomes.add(outcome(notifier, target.to(), attempts.send(notifier, letter, target.at())));
+    }
+    return outcomes;
+  }
+
+  /** Claims this minute of a channel. */
+  private synchronized boolean isTurnOf(Notifier notifier) {
+    Instant now = clock.instant();
+    @Nullable Instant before = tried.get(notifier.name());
+    if (before != null && Duration.between(before, now).abs().compareTo(APART) < 0) {
+      return false;
+    }
+    tried.put(notifier.name(), now);
+    return true;
+  }
+
+  private record Target(String to, String at) {}
+
+  private List<Target> targets(Notifier notifier, Wish wish) {
+    if (!notifier.channel().isAddressed()) {
+      return List.of(new Target("", ""));
+    }
+    Office office = offices.get();
+    List<Target> targets = new ArrayList<>();
+    for (Recipient one : Recipient.of(office, wish.site().id(), wish.role())) {
+      Optional<String> address =
+          one.contact(office).flatMap((Contact contact) -> Routes.address(notifier, contact));
+      address.ifPresent(
+          at -> targets.add(new Target(one.role().code() + " " + one.rank().code(), at)));
+    }
+    return targets;
+  }
+
+  private String place(Office.Site site) {
+    return offices
+        .get()
+        .commune(site.commune())
+        .map(Office.Commune::name)
+        .filter(commune -> !commune.isEmpty())
+        .map(commune -> site.name() + ", " + commune)
+        .orElse(site.name());
   }
 
   private static Outcome outcome(Notifier notifier, String to, Delivery delivery) {

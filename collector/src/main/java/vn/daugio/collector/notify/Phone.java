@@ -1,7 +1,9 @@
 package vn.daugio.collector.notify;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import vn.daugio.collector.notify.Notifier.Delivery;
 
 /**
  * A Vietnamese number.
@@ -17,6 +19,13 @@ record Phone(String national) {
   static Optional<Phone> parse(String text) {
     var written = WRITTEN.matcher(SEPARATORS.matcher(text).replaceAll(""));
     return written.matches() ? Optional.of(new Phone(written.group(2))) : Optional.empty();
+  }
+
+  /** Sends to the number that an address is, or says that it is none. */
+  static Delivery reach(String channel, String address, Function<Phone, Delivery> send) {
+    return parse(address)
+        .map(send)
+        .orElseGet(() -> new Delivery.Permanent(channel + ": this is no Vietnamese phone number"));
   }
 
   /** 84…, as gateways want it. */

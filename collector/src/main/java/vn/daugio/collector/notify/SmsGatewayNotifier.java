@@ -5,7 +5,6 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import vn.daugio.collector.notify.GatewayHttp.Reply;
 import vn.daugio.protocol.ConfigMap;
 
@@ -66,22 +65,22 @@ final class SmsGatewayNotifier implements Notifier {
 
   @Override
   public Delivery send(Letter letter, String address) {
-    Optional<Phone> phone = Phone.parse(address);
-    if (phone.isEmpty()) {
-      return new Delivery.Permanent(name + ": this is no Vietnamese phone number");
-    }
+    return Phone.reach(name, address, phone -> send(letter, phone));
+  }
+
+  private Delivery send(Letter letter, Phone phone) {
     String text = style.write(letter);
     Map<String, String> values = new HashMap<>(wire.secrets());
-    values.put("phone", phone.get().international());
-    values.put("phone-local", phone.get().local());
+    values.put("phone", phone.international());
+    values.put("phone-local", phone.local());
     values.put("text", text);
     values.put("unicode", GsmText.isGsm(text) ? "0" : "1");
-    values.put("key", RequestId.of(letter, phone.get().international(), LONGEST_ID));
+    values.put("key", RequestId.of(letter, phone.international(), LONGEST_ID));
     Reply reply = GatewayHttp.exchange(request(values), within);
     if (reply instanceof Reply.Answer answer) {
       return wire.rule().judge(name, answer);
     }
-    return new Delivery.RetryLater(name + ": " + ((Reply.Away) reply).why());
+    return ((Reply.Away) reply).delivery(name);
   }
 
   private HttpRequest request(Map<String, String> values) {

@@ -2,7 +2,6 @@ package vn.daugio.collector.notify;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -81,15 +80,15 @@ final class SmsModemNotifier implements Notifier {
 
   @Override
   public Delivery send(Letter letter, String address) {
-    Optional<Phone> phone = Phone.parse(address);
-    if (phone.isEmpty()) {
-      return new Delivery.Permanent(name + ": this is no Vietnamese phone number");
-    }
+    return Phone.reach(name, address, phone -> send(letter, phone));
+  }
+
+  private Delivery send(Letter letter, Phone phone) {
     if (!free.tryAcquire()) {
       return new Delivery.RetryLater(name + ": the modem is busy");
     }
     CompletableFuture<Delivery> came = new CompletableFuture<>();
-    Thread thread = new Thread(() -> work(letter, phone.get(), came), "daugio-modem");
+    Thread thread = new Thread(() -> work(letter, phone, came), "daugio-modem");
     thread.setDaemon(true);
     thread.start();
     try {

@@ -142,7 +142,7 @@ public final class ZaloBotNotifier implements Notifier {
 
   private String problem(BotApi.Outcome outcome) {
     if (outcome instanceof BotApi.Outcome.Away away) {
-      return away.why();
+      return away.reply().why();
     }
     Delivery delivery = judge(((BotApi.Outcome.Answered) outcome).result());
     if (delivery instanceof Delivery.Misconfigured wrong) {

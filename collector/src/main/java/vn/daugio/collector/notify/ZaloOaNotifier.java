@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -132,11 +131,11 @@ final class ZaloOaNotifier implements Notifier {
 
   @Override
   public Delivery send(Letter letter, String address) {
-    Optional<Phone> phone = Phone.parse(address);
-    if (phone.isEmpty()) {
-      return new Delivery.Permanent(name + ": this is no Vietnamese phone number");
-    }
-    String body = body(letter, phone.get());
+    return Phone.reach(name, address, phone -> send(letter, phone));
+  }
+
+  private Delivery send(Letter letter, Phone phone) {
+    String body = body(letter, phone);
     @Nullable String stale = null;
     for (int attempt = 0; attempt < 2; attempt++) {
       ZaloTokens.Access access = tokens.access(stale);
@@ -146,7 +145,7 @@ final class ZaloOaNotifier implements Notifier {
       String token = ((ZaloTokens.Access.Granted) access).token();
       Reply reply = GatewayHttp.exchange(request(token, body), within);
       if (!(reply instanceof Reply.Answer answer)) {
-        return new Delivery.RetryLater(name + ": " + ((Reply.Away) reply).why());
+        return ((Reply.Away) reply).delivery(name);
       }
       JsonNode error = BotApi.read(answer.body()).path("error");
       if (!error.isInt() || !EXPIRED.contains(error.intValue())) {

@@ -167,7 +167,7 @@ final class ZaloTokens {
     }
     Reply reply = GatewayHttp.exchange(request(refresh), within);
     if (!(reply instanceof Reply.Answer answer)) {
-      return later(((Reply.Away) reply).why());
+      return new Access.Denied(((Reply.Away) reply).delivery(name));
     }
     JsonNode json = BotApi.read(answer.body());
     String granted = json.path("access_token").asText();

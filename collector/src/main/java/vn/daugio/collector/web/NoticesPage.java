@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.AsideTable.Aside;
 import vn.daugio.collector.store.DeliveryLog;
 import vn.daugio.collector.text.Texts;
@@ -12,10 +13,10 @@ import vn.daugio.protocol.Language;
 
 /** What {@code notices.mustache} shows; all words are chosen already. */
 public final class NoticesPage extends View {
-  private final String place;
+  private final Head head;
   private final List<Row> rows;
   private final List<String> asides;
-  private final PageLinks links;
+  private final String otherLanguage;
   private final Map<String, String> labels;
 
   /**
@@ -33,29 +34,29 @@ public final class NoticesPage extends View {
       String state,
       String how) {}
 
-  private NoticesPage(String place, List<Row> rows, List<String> asides, Frame frame) {
+  /**
+   * What is not the log itself.
+   *
+   * @param place commune and site, for people
+   */
+  record Head(Office.Site site, String place, NoticeTrial trial, PageLinks links) {}
+
+  private NoticesPage(Head head, List<Row> rows, List<String> asides, Texts texts) {
     super("notices.mustache", StandardCharsets.UTF_8);
-    this.place = place;
+    this.head = head;
     this.rows = List.copyOf(rows);
     this.asides = List.copyOf(asides);
-    this.links = frame.links();
-    this.labels = frame.labels();
+    Language other = texts.language() == Language.VI ? Language.EN : Language.VI;
+    this.otherLanguage = PageLinks.to("/notices", head.site(), null, other);
+    this.labels = labels(texts);
   }
 
-  private record Frame(PageLinks links, Map<String, String> labels) {}
-
-  static NoticesPage of(
-      String place,
-      List<DeliveryLog.Line> lines,
-      List<Aside> asides,
-      PageLinks links,
-      Language language) {
-    Texts texts = Texts.in(language);
+  static NoticesPage of(Head head, List<DeliveryLog.Line> lines, List<Aside> asides, Texts texts) {
     return new NoticesPage(
-        place,
+        head,
         lines.stream().map(line -> row(line, texts)).toList(),
         asides.stream().map(one -> aside(one, texts)).toList(),
-        new Frame(links, labels(texts)));
+        texts);
   }
 
   private static Row row(DeliveryLog.Line line, Texts texts) {
@@ -108,7 +109,21 @@ public final class NoticesPage extends View {
   }
 
   public String place() {
-    return place;
+    return head.place();
+  }
+
+  /** Whose log this is, {@code commune/site}. */
+  public String site() {
+    return head.site().id();
+  }
+
+  public NoticeTrial trial() {
+    return head.trial();
+  }
+
+  /** This page in the other language. */
+  public String otherLanguage() {
+    return otherLanguage;
   }
 
   public List<Row> rows() {
@@ -124,7 +139,7 @@ public final class NoticesPage extends View {
   }
 
   public PageLinks links() {
-    return links;
+    return head.links();
   }
 
   public Map<String, String> labels() {

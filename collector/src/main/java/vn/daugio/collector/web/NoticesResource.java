@@ -3,6 +3,7 @@ package vn.daugio.collector.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,9 +11,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.notify.ChannelTrial;
@@ -22,6 +30,7 @@ import vn.daugio.collector.store.AsideTable.Aside;
 import vn.daugio.collector.store.Caller;
 import vn.daugio.collector.store.DeliveryLog;
 import vn.daugio.collector.store.Tx;
+import vn.daugio.collector.text.Texts;
 import vn.daugio.protocol.Language;
 
 /** Who was told what, over which channel, and how it went; without words and addresses. */
@@ -32,10 +41,12 @@ public final class NoticesResource {
 
   private final Desk desk;
   private final ChannelTrial test;
+  private final Predicate<String> operatorToken;
 
-  NoticesResource(Desk desk, ChannelTrial test) {
+  NoticesResource(Desk desk, ChannelTrial test, Predicate<String> operatorToken) {
     this.desk = desk;
     this.test = test;
+    this.operatorToken = operatorToken;
   }
 
   /**
@@ -64,8 +75,13 @@ public final class NoticesResource {
       @Nullable String dueAt,
       @Nullable String doneAt) {}
 
-  /** Which site's contacts of which role get a test message. */
-  public record TestRequest(@Nullable String site, @Nullable String role) {}
+  /**
+   * Which site's contacts of which role get a test message.
+   *
+   * @param channel only this one, as in the log; null or empty: each
+   */
+  public record TestRequest(
+      @Nullable String site, @Nullable String role, @Nullable String channel) {}
 
   /** What came of it. */
   public record TestAnswer(List<ChannelTrial.Outcome> channels) {}
@@ -123,26 +139,76 @@ public final class NoticesResource {
   @Produces("text/html; charset=utf-8")
   public NoticesPage page(
       @QueryParam("site") @Nullable String site,
-      @QueryParam("lang") @DefaultValue("vi") String lang) {
-    Office.Site found = desk.site(site);
-    Language language = Language.of(lang);
+      @QueryParam("lang") @DefaultValue("vi") String lang,
+      @QueryParam("said") @Nullable String said) {
+    Texts texts = Texts.in(Language.of(lang));
+    return page(
+        desk.site(site),
+        texts,
+        NoticeTrial.asked(test.channels(), texts, NoticeTrial.said(said, texts)));
+  }
+
+  private NoticesPage page(Office.Site site, Texts texts, NoticeTrial trial) {
+    LocalDate today = OfficeCalendar.today(desk.now());
+    PageLinks links = PageLinks.of(desk.office(), site, today, today, texts.language());
+    String place = desk.communeName(site) + " · " + site.name();
     return desk.store()
         .read(
             tx ->
                 NoticesPage.of(
-                    desk.communeName(found) + " · " + found.name(),
-                    tx.deliveryLog().newest(found.id(), ON_THE_PAGE),
+                    new NoticesPage.Head(site, place, trial, links),
+                    tx.deliveryLog().newest(site.id(), ON_THE_PAGE),
                     asides(tx),
-                    PageLinks.of(
-                        desk.office(),
-                        found,
-                        OfficeCalendar.today(desk.now()),
-                        OfficeCalendar.today(desk.now()),
-                        language),
-                    language));
+                    texts));
   }
 
-  /** Sends a test message through each channel; it takes as long as the slowest of them. */
+  /**
+   * The form of the page; the token in it is the log-in, as on an incident's page. What came of it
+   * is told at once and kept nowhere.
+   */
+  @POST
+  @Path("notices/test")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces("text/html; charset=utf-8")
+  public Response testFromPage(
+      @FormParam("site") @DefaultValue("") String site,
+      @FormParam("role") @DefaultValue("") String role,
+      @FormParam("channel") @DefaultValue("") String channel,
+      @FormParam("token") @DefaultValue("") String token,
+      @FormParam("lang") @DefaultValue("vi") String lang) {
+    Texts texts = Texts.in(Language.of(lang));
+    String back =
+        "/notices?site="
+            + URLEncoder.encode(site, StandardCharsets.UTF_8)
+            + "&lang="
+            + texts.language().code();
+    if (!operatorToken.test(token.strip())) {
+      return Response.seeOther(URI.create(back + "&said=wrong-token")).build();
+    }
+    Optional<Role> whose = Role.ofCode(role);
+    if (whose.isEmpty() || !isKnown(channel)) {
+      return Response.seeOther(URI.create(back + "&said=unknown-choice")).build();
+    }
+    ChannelTrial.Wish wish = new ChannelTrial.Wish(desk.site(site), whose.get(), channel);
+    NoticeTrial done = NoticeTrial.done(test.channels(), wish, test.run(wish), texts);
+    return Response.ok(page(wish.site(), texts, done)).build();
+  }
+
+  /** Where a browser gets that asks for the address of the form once more. */
+  @GET
+  @Path("notices/test")
+  public Response form() {
+    return Response.seeOther(URI.create("/notices")).build();
+  }
+
+  private boolean isKnown(String channel) {
+    return channel.isEmpty() || test.channels().contains(channel);
+  }
+
+  /**
+   * Sends a test message through the channels, one after the other; it takes as long as they take
+   * to answer, each at most a minute.
+   */
   @POST
   @Path("api/v1/notices/test")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -153,13 +219,21 @@ public final class NoticesResource {
       throw Failure.of(403, "not_operator", "the operator token is needed for this");
     }
     if (request == null || request.site() == null) {
-      throw Failure.of(400, "bad_request", "{\"site\": \"commune/site\", \"role\": …} is expected");
+      throw Failure.of(
+          400,
+          "bad_request",
+          "{\"site\": \"commune/site\", \"role\": …, \"channel\": …} is expected");
+    }
+    String channel = request.channel() == null ? "" : request.channel();
+    if (!isKnown(channel)) {
+      throw Failure.of(400, "unknown_channel", "one of " + String.join(", ", test.channels()));
     }
     String code = request.role() == null ? Role.RESPONSE_TEAM.code() : request.role();
     Role role =
         Role.ofCode(code)
             .orElseThrow(
                 () -> Failure.of(400, "bad_role", "one of " + String.join(", ", Role.codes())));
-    return new TestAnswer(test.run(desk.site(request.site()), role));
+    Office.Site site = desk.site(request.site());
+    return new TestAnswer(test.run(new ChannelTrial.Wish(site, role, channel)));
   }
 }

@@ -17,6 +17,7 @@ import vn.daugio.protocol.Language;
  * @param today the sheet of today
  * @param protection the machines of the site by protection
  * @param calendar the site's hours and special days
+ * @param notices the log of notices
  * @param sites all sites; empty when there is only one
  */
 public record PageLinks(
@@ -28,6 +29,7 @@ public record PageLinks(
     String today,
     String protection,
     String calendar,
+    String notices,
     List<Choice> sites) {
   public PageLinks {
     sites = List.copyOf(sites);
@@ -61,6 +63,7 @@ public record PageLinks(
         to("/", site, null, in),
         to("/protection", site, null, in),
         to("/calendar", site, null, in),
+        to("/notices", site, null, in),
         choices.size() > 1 ? choices : List.of());
   }
 

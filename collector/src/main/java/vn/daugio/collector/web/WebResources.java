@@ -45,7 +45,11 @@ public final class WebResources {
 
   /** The log of notices, and test messages through what {@code test} knows. */
   public static Object notices(
-      Store store, Supplier<Office> office, InstantSource clock, ChannelTrial test) {
-    return new NoticesResource(new Desk(store, office, clock), test);
+      Store store,
+      Supplier<Office> office,
+      InstantSource clock,
+      ChannelTrial test,
+      Predicate<String> operatorToken) {
+    return new NoticesResource(new Desk(store, office, clock), test, operatorToken);
   }
 }

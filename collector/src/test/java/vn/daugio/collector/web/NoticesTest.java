@@ -34,6 +34,7 @@ import vn.daugio.collector.store.Tx;
 /** The log of notices as page and JSON, what it says on the sheet, and test messages. */
 class NoticesTest {
   @TempDir static Path folder;
+  private static final String SECRET = "s3cr3t-in-the-address";
   private static final List<String> GOT = new CopyOnWriteArrayList<>();
   private static HttpServer hook;
   private static TestCollector collector;
@@ -44,16 +45,26 @@ class NoticesTest {
     hook.createContext(
         "/",
         exchange -> {
-          GOT.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(GOT.size() == 1 ? 200 : 401, -1);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String path = exchange.getRequestURI().getPath();
+          if (path.equals("/to")) {
+            GOT.add(body);
+          }
+          exchange.sendResponseHeaders(path.equals("/closed") ? 401 : 200, -1);
           exchange.close();
         });
     hook.start();
     collector =
         TestCollector.start(
             folder,
-            "channels: [{name: to, kind: webhook, url: \"http://127.0.0.1:%d/x\"}]"
-                .formatted(hook.getAddress().getPort()));
+            """
+            channels:
+              - {name: to, kind: webhook, url: "http://127.0.0.1:%1$d/to"}
+              - {name: closed, kind: webhook, url: "http://127.0.0.1:%1$d/closed?k=%2$s"}
+              - {name: open, kind: webhook, url: "http://127.0.0.1:%1$d/open"}
+            """
+                .formatted(hook.getAddress().getPort(), SECRET));
     try (Store store = Store.open(folder.resolve("data/daugio.db"))) {
       store.write(
           tx -> {
@@ -143,28 +154,95 @@ class NoticesTest {
     assertThat(get("/").body())
         .contains("1 tin báo chưa gửi được (sự cố số 1). Đề nghị gọi điện trực tiếp");
     assertThat(get("/api/v1/sheets/c/s/2026-11-23").body()).contains("\"unsentNotices\":1");
+    assertThat(get("/").body())
+        .contains("<a href=\"/notices?site&#61;c%2Fs&amp;lang&#61;vi\">Tin báo</a>")
+        .contains("<a href=\"/calendar?site&#61;c%2Fs&amp;lang&#61;vi\">Lịch làm việc</a>");
+    assertThat(get("/?lang=en").body())
+        .contains("<a href=\"/notices?site&#61;c%2Fs&amp;lang&#61;en\">Notices</a>");
     assertThat(get("/?date=2026-11-22").body()).doesNotContain("chưa gửi được");
   }
 
+  private static HttpRequest.Builder test(String token, String body) {
+    return collector
+        .to("/api/v1/notices/test")
+        .header("Content-Type", "application/json")
+        .header("Authorization", "Bearer " + token)
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
   @Test
-  void aTestMessageGoesThroughEachChannel() throws Exception {
+  void aTestMessageGoesThroughAChannelOnceAMinute() throws Exception {
     HttpRequest.Builder request =
-        collector
-            .to("/api/v1/notices/test")
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + TestCollector.OPERATOR)
-            .POST(HttpRequest.BodyPublishers.ofString("{\"site\": \"c/s\"}"));
-    HttpResponse<String> answer = collector.send(request);
-    assertThat(answer.body())
+        test(TestCollector.OPERATOR, "{\"site\": \"c/s\", \"channel\": \"webhook:to\"}");
+    assertThat(collector.send(request).body())
         .isEqualTo(
             "{\"channels\":[{\"channel\":\"webhook:to\",\"to\":\"\",\"result\":\"taken\","
                 + "\"why\":\"\"}]}");
+    assertThat(GOT).hasSize(1);
     assertThat(GOT.get(0)).contains("\"kind\":\"test\"", "Tin thử của Đầu Giờ cho S, C");
-    assertThat(collector.send(request).body())
-        .contains("\"result\":\"misconfigured\",\"why\":\"to: HTTP 401\"");
-    request.POST(HttpRequest.BodyPublishers.ofString("{\"site\": \"c/s\", \"role\": \"x\"}"));
-    assertThat(collector.send(request).statusCode()).isEqualTo(400);
-    request.setHeader("Authorization", "Bearer " + TestCollector.READER);
-    assertThat(collector.send(request).statusCode()).isEqualTo(403);
+    assertThat(collector.send(request).body()).contains("\"result\":\"too_soon\",\"why\":\"\"");
+    assertThat(GOT).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeTestedIsRefused() throws Exception {
+    HttpResponse<String> channel =
+        collector.send(
+            test(TestCollector.OPERATOR, "{\"site\": \"c/s\", \"channel\": \"webhook:no\"}"));
+    assertThat(channel.statusCode()).isEqualTo(400);
+    assertThat(channel.body())
+        .isEqualTo(
+            "{\"reason\":\"unknown_channel\","
+                + "\"detail\":\"one of webhook:to, webhook:closed, webhook:open\"}");
+    String role = "{\"site\": \"c/s\", \"role\": \"x\"}";
+    assertThat(collector.send(test(TestCollector.OPERATOR, role)).statusCode()).isEqualTo(400);
+    String fine = "{\"site\": \"c/s\"}";
+    assertThat(collector.send(test(TestCollector.READER, fine)).statusCode()).isEqualTo(403);
+  }
+
+  private static HttpResponse<String> form(String token, String channel) throws Exception {
+    return collector.send(
+        collector
+            .to("/notices/test")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "site=c%2Fs&role=response-team&lang=vi&channel="
+                        + channel
+                        + "&token="
+                        + token)));
+  }
+
+  @Test
+  void thePageSendsATestMessageAndSaysWhatCameOfIt() throws Exception {
+    assertThat(get("/notices").body())
+        .contains("action=\"/notices/test\"", "<option value=\"webhook:closed\">")
+        .doesNotContain("Kết quả gửi tin thử", "Kênh đã nhận tin");
+    HttpResponse<String> refused = form(TestCollector.OPERATOR, "webhook%3Aclosed");
+    assertThat(refused.statusCode()).isEqualTo(200);
+    assertThat(refused.body())
+        .contains("Kết quả gửi tin thử", "<li class=\"item fail\">", "webhook:closed")
+        .contains("Cấu hình của kênh chưa đúng. Đề nghị người quản trị kiểm tra.")
+        .contains("closed: HTTP 401")
+        .contains("<option value=\"webhook:closed\" selected>")
+        .doesNotContain("{{", SECRET, TestCollector.OPERATOR, "webhook:to</code>");
+    assertThat(form(TestCollector.OPERATOR, "webhook%3Aopen").body())
+        .contains("<li class=\"item ok\">", "Kênh đã nhận tin.");
+    assertThat(form(TestCollector.OPERATOR, "webhook%3Aopen").body())
+        .contains("<li class=\"item unknown\">", "vừa được thử chưa đầy một phút trước");
+  }
+
+  @Test
+  void withoutTheOperatorsTokenNothingIsSent() throws Exception {
+    HttpResponse<String> wrong = form("guess", "webhook%3Ato");
+    assertThat(wrong.statusCode()).isEqualTo(303);
+    assertThat(wrong.body()).isEmpty();
+    String to = wrong.headers().firstValue("Location").orElseThrow();
+    assertThat(to).endsWith("/notices?site=c%2Fs&lang=vi&said=wrong-token");
+    assertThat(get(to.substring(to.indexOf("/notices"))).body())
+        .contains("Mã thao tác không đúng. Chưa gửi tin thử.");
+    assertThat(get("/notices?said=%3Cb%3E").body()).doesNotContain("role=\"alert\"");
+    HttpResponse<String> no = form(TestCollector.OPERATOR, "webhook%3Ano");
+    assertThat(no.headers().firstValue("Location").orElseThrow()).endsWith("&said=unknown-choice");
   }
 }
