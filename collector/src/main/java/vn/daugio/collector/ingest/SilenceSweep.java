@@ -27,7 +27,10 @@ import vn.daugio.collector.store.StoreException;
 import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.store.Tx;
 
-/** Notices machines that owe a report, and forgets raw reports of long ago. */
+/**
+ * Notices machines that owe a report, ends what nobody watches any more, and forgets raw reports of
+ * long ago.
+ */
 public final class SilenceSweep implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(SilenceSweep.class);
   private static final long EVERY_SECONDS = 30;
@@ -41,6 +44,7 @@ public final class SilenceSweep implements Managed {
   private final InstantSource clock;
   private final Duration retention;
   private final ScheduledExecutorService scheduler;
+  private final Withdrawals withdrawals;
   private final Instant notBefore;
   private @Nullable ScheduledFuture<?> task;
   private Instant forgotAt = Instant.EPOCH;
@@ -54,6 +58,7 @@ public final class SilenceSweep implements Managed {
     this.retention = scope.retention();
     this.clock = clock;
     this.scheduler = scheduler;
+    this.withdrawals = new Withdrawals(store);
     this.notBefore = clock.instant();
   }
 
@@ -98,6 +103,7 @@ public final class SilenceSweep implements Managed {
     } else {
       judge(machines, sites, office, now);
     }
+    withdrawals.look(office, now);
     settle(office, now);
     if (now.isAfter(forgotAt.plus(FORGET_EVERY)) || now.isBefore(forgotAt)) {
       forgotAt = now;

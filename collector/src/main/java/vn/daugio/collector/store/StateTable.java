@@ -140,6 +140,15 @@ public final class StateTable {
         .execute();
   }
 
+  /** Forgets what is known now; its history stays. */
+  public void remove(Subject subject) {
+    handle
+        .createUpdate(
+            "DELETE FROM state WHERE site = :site AND target = :target AND check_code = :check")
+        .bindMethods(subject)
+        .execute();
+  }
+
   private static SubjectRow map(ResultSet row) throws SQLException {
     Subject subject =
         new Subject(row.getString("site"), row.getString("target"), row.getString("check_code"));
