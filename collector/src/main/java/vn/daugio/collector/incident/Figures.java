@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a period's outages come to, each figure by its one definition. Only roots are counted: one
- * outage, one count. Pure.
+ * outage, one count. One that was withdrawn has not recovered: it counts nowhere, unless the
+ * promise was broken before. Pure.
  *
  * @param recovered how many recovered in the period, whenever they had opened
  * @param meanToRecover the mean time from opening to recovery of those; null: there were none
  * @param kept opened in the period and recovered within 24 hours
- * @param broken opened in the period and recovered later, or still open beyond 24 hours
+ * @param broken opened in the period and recovered later, or open beyond 24 hours
  * @param running opened in the period and still open within their 24 hours: not known yet
  */
 public record Figures(
@@ -33,7 +34,7 @@ public record Figures(
     for (Incident one : roots) {
       RecoveryClock clock = RecoveryClock.of(one, now);
       Instant end = one.recoveredAt();
-      if (end != null && isIn(end, from, to)) {
+      if (end != null && !one.isWithdrawn() && isIn(end, from, to)) {
         recovered++;
         sum = sum.plus(clock.used());
       }
@@ -42,7 +43,7 @@ public record Figures(
           broken++;
         } else if (end == null) {
           running++;
-        } else {
+        } else if (!one.isWithdrawn()) {
           kept++;
         }
       }

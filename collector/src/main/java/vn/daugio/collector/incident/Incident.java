@@ -28,17 +28,31 @@ public record Incident(
 
   /**
    * @param openedAt the first failed observation
-   * @param recoveredAt the first good observation of the confirmed recovery; null: still open
+   * @param recoveredAt the first good observation of the confirmed recovery; of what was withdrawn,
+   *     that moment; null: still open
    * @param flappingSince when it began to come and go; null: it does not
    * @param reopened how often it came back soon after a recovery
    * @param announcedAt when its first notice was put into the outbox; null: nobody was told
+   * @param withdrawnAt when it ended because nobody watched it any more, which is no recovery;
+   *     null: it did not
    */
   public record Course(
       Instant openedAt,
       @Nullable Instant recoveredAt,
       @Nullable Instant flappingSince,
       int reopened,
-      @Nullable Instant announcedAt) {
+      @Nullable Instant announcedAt,
+      @Nullable Instant withdrawnAt) {
+    /** One that is watched. */
+    public Course(
+        Instant openedAt,
+        @Nullable Instant recoveredAt,
+        @Nullable Instant flappingSince,
+        int reopened,
+        @Nullable Instant announcedAt) {
+      this(openedAt, recoveredAt, flappingSince, reopened, announcedAt, null);
+    }
+
     /** One that has just begun and was told to nobody. */
     public static Course from(Instant openedAt) {
       return new Course(openedAt, null, null, 0, null);
@@ -78,6 +92,11 @@ public record Incident(
 
   public boolean isOpen() {
     return course.recoveredAt() == null;
+  }
+
+  /** It ended without a recovery: nobody watches it any more. */
+  public boolean isWithdrawn() {
+    return course.withdrawnAt() != null;
   }
 
   public boolean isRoot() {

@@ -20,6 +20,8 @@ public record Notice(
   public enum Kind {
     OPENED,
     RECOVERED,
+    /** Nobody watches it any more; whether it works again is not known. */
+    WITHDRAWN,
     /** It came back soon after its recovery. */
     REOPENED,
     /** It comes and goes; nothing more is said until it is stable. */
@@ -33,6 +35,11 @@ public record Notice(
     ESCALATED_SUPPLIER,
     /** And then the chair. */
     ESCALATED_CHAIR;
+
+    /** Whether nothing more is to be said afterwards, unless it begins again. */
+    public boolean isEnd() {
+      return this == RECOVERED || this == WITHDRAWN;
+    }
 
     /** Lower case with hyphens, as in JSON and keys. */
     public String code() {

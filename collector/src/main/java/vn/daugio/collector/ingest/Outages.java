@@ -167,6 +167,8 @@ final class Outages {
     }
     if (incident.announcedAt() == null) {
       announce(incident);
+    } else if (incident.isWithdrawn()) {
+      tx.outbox().add(incident, Notice.Kind.WITHDRAWN, now);
     } else if (!incident.isOpen()) {
       boolean silence = incident.subject().check().equals(Outage.SITE_SILENT);
       tx.outbox().add(incident, Notice.Kind.RECOVERED, silence ? now.plus(SPOOLED) : now);

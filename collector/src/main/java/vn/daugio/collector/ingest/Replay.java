@@ -16,7 +16,7 @@ import vn.daugio.protocol.CheckType;
 
 /**
  * The outages of one subject by its kept reports, since the last moment before a late observation
- * at which it was good for long and had none.
+ * at which it was good for long and had none, or since it was taken out of the plan.
  *
  * @param from the outages that opened after this are told anew
  * @param told oldest first
@@ -30,8 +30,10 @@ record Replay(Instant from, List<Episode> told) {
 
   /** Empty where the reports of the stretch are not all kept any more, or too many. */
   static Optional<Replay> of(Tx tx, CheckType type, Subject subject, Instant late, Later reports) {
-    List<Transition> changes = tx.history().of(subject);
-    Start start = start(tx, subject, late, changes);
+    Instant from = tx.outages().withdrawnAt(subject).orElse(Instant.EPOCH);
+    List<Transition> changes =
+        tx.history().of(subject).stream().filter(one -> one.at().isAfter(from)).toList();
+    Start start = start(tx, subject, late, changes).orElseGet(() -> new Start(Streak.NONE, from));
     Optional<List<Observation>> seen = reports.all(subject, start.at());
     boolean complete =
         seen.isPresent()
@@ -48,7 +50,8 @@ record Replay(Instant from, List<Episode> told) {
     return !seen.isEmpty() && (changes.isEmpty() || !seen.get(0).at().isAfter(changes.get(0).at()));
   }
 
-  private static Start start(Tx tx, Subject subject, Instant late, List<Transition> changes) {
+  private static Optional<Start> start(
+      Tx tx, Subject subject, Instant late, List<Transition> changes) {
     List<Transition> runs = new ArrayList<>();
     for (Transition change : changes) {
       boolean goesOn = !runs.isEmpty() && runs.get(runs.size() - 1).kind() == change.kind();
@@ -65,10 +68,10 @@ record Replay(Instant from, List<Episode> told) {
               && !until.isBefore(since.plus(Episodes.WINDOW))
               && !tx.outages().isAny(subject, until);
       if (calm) {
-        return new Start(new Streak(Streak.MOST, since), until);
+        return Optional.of(new Start(new Streak(Streak.MOST, since), until));
       }
       end = since.isBefore(end) ? since : end;
     }
-    return new Start(Streak.NONE, Instant.EPOCH);
+    return Optional.empty();
   }
 }

@@ -27,7 +27,10 @@ import vn.daugio.collector.store.StoreException;
 import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.store.Tx;
 
-/** Notices machines that owe a report, and forgets raw reports of long ago. */
+/**
+ * Notices machines that owe a report, ends what nobody watches any more, and forgets raw reports of
+ * long ago.
+ */
 public final class SilenceSweep implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(SilenceSweep.class);
   private static final long EVERY_SECONDS = 30;
@@ -36,12 +39,17 @@ public final class SilenceSweep implements Managed {
   /** While the collector was down nobody could report; agents need this long to deliver again. */
   private static final Duration GRACE = Duration.ofMinutes(10);
 
+  /** Some sweeps: a process that stood still for longer heard nobody meanwhile. */
+  private static final Duration STOOD_STILL = Duration.ofMinutes(2);
+
   private final Store store;
   private final Supplier<Office> offices;
   private final InstantSource clock;
   private final Duration retention;
   private final ScheduledExecutorService scheduler;
-  private final Instant notBefore;
+  private final Withdrawals withdrawals;
+  private Instant notBefore;
+  private @Nullable Instant sweptAt;
   private @Nullable ScheduledFuture<?> task;
   private Instant forgotAt = Instant.EPOCH;
 
@@ -54,6 +62,7 @@ public final class SilenceSweep implements Managed {
     this.retention = scope.retention();
     this.clock = clock;
     this.scheduler = scheduler;
+    this.withdrawals = new Withdrawals(store);
     this.notBefore = clock.instant();
   }
 
@@ -86,6 +95,29 @@ public final class SilenceSweep implements Managed {
   /** One look at all machines. */
   void sweep() {
     Instant now = clock.instant();
+    if (stoodStill(now)) {
+      LOG.warn("the last sweep was at {}: nothing is silent before its time has passed", sweptAt);
+      notBefore = now;
+      withdrawals.forget();
+    }
+    boolean written = true;
+    try {
+      sweep(now);
+    } catch (StoreException e) {
+      written = false; // it took no reports either, and that is a pause as well
+      throw e;
+    } finally {
+      sweptAt = written ? clock.instant() : sweptAt;
+    }
+  }
+
+  /** The lid was closed, the virtual machine was suspended, or the clock was set. */
+  private boolean stoodStill(Instant now) {
+    Instant last = sweptAt;
+    return last != null && (now.isBefore(last) || now.isAfter(last.plus(STOOD_STILL)));
+  }
+
+  private void sweep(Instant now) {
     Office office = offices.get();
     List<Machine> machines = store.read(tx -> tx.agents().all());
     List<SiteSilence.View> sites = views(machines, office);
@@ -98,6 +130,7 @@ public final class SilenceSweep implements Managed {
     } else {
       judge(machines, sites, office, now);
     }
+    withdrawals.look(office, now);
     settle(office, now);
     if (now.isAfter(forgotAt.plus(FORGET_EVERY)) || now.isBefore(forgotAt)) {
       forgotAt = now;

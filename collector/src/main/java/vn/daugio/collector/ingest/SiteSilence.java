@@ -25,6 +25,9 @@ final class SiteSilence {
   /** What is on was heard by then. */
   private static final Duration AFTER_OPENING = Duration.ofMinutes(10);
 
+  /** Agents deliver again by then. */
+  private static final Duration AFTER_START = Duration.ofMinutes(10);
+
   /** Fewer could lose their electricity together. */
   private static final int FEWEST_SITES = 3;
 
@@ -75,7 +78,8 @@ final class SiteSilence {
     Machine prober = view.prober().orElse(null);
     Instant silentSince = prober == null ? null : prober.silentSince();
     Instant opened = open(view.site().calendar(), now).orElse(null);
-    if (prober == null || silentSince == null || opened == null) {
+    boolean deaf = now.isBefore(view.notBefore().plus(AFTER_START));
+    if (prober == null || silentSince == null || opened == null || deaf) {
       return Optional.empty();
     }
     Instant since = silentSince.isAfter(opened) ? silentSince : opened;

@@ -51,7 +51,11 @@ final class Subjects {
     Observation seen = Later.observation(result, sender.code());
     SubjectRow row = tx.states().find(subject).orElse(null);
     SubjectState before = row == null ? null : row.state();
-    if (row != null && before != null && StateMachine.isHistory(before, seen)) {
+    boolean history = row != null && StateMachine.isHistory(before, seen);
+    if ((row == null || history) && !seen.at().isAfter(withdrawn(subject))) {
+      return; // its report is kept; a story that was ended without knowing the end stays so
+    }
+    if (row != null && history) {
       if (reports.isSeen(subject, seen)) {
         return;
       }
@@ -82,7 +86,7 @@ final class Subjects {
     }
     // it was seen before the silence began: the silence is over or was none
     Instant silentSince = before.since();
-    SubjectState asSeen = StateMachine.asSeen(before, tx.history().of(subject));
+    SubjectState asSeen = StateMachine.asSeen(before, history(subject));
     StateMachine.Step step = StateMachine.next(asSeen, seen);
     write(subject, step.transition());
     if (sender.refutes(seen.at(), silentSince)) {
@@ -94,7 +98,7 @@ final class Subjects {
 
   private void amend(SubjectRow row, Observation late) {
     Subject subject = row.subject();
-    List<Transition> history = tx.history().of(subject);
+    List<Transition> history = history(subject);
     Amendment amendment =
         Amendment.of(
             row.state(),
@@ -105,6 +109,17 @@ final class Subjects {
     amendment.removes().forEach(moment -> tx.history().remove(subject, moment));
     amendment.puts().forEach(change -> tx.history().put(subject, change));
     tx.states().put(new SubjectRow(subject, amendment.state(), row.measures(), row.facts()));
+  }
+
+  /** When it was taken out of the plan last; long ago: never. */
+  private Instant withdrawn(Subject subject) {
+    return tx.outages().withdrawnAt(subject).orElse(Instant.MIN);
+  }
+
+  /** The changes since it is watched, or is again. */
+  private List<Transition> history(Subject subject) {
+    Instant from = withdrawn(subject);
+    return tx.history().of(subject).stream().filter(one -> one.at().isAfter(from)).toList();
   }
 
   private void write(Subject subject, @Nullable Transition transition) {
@@ -118,7 +133,8 @@ final class Subjects {
     if (seen.kind() == Kind.NEITHER) {
       return;
     }
-    OutageTable.Told last = tx.outages().last(subject).orElse(null);
+    OutageTable.Told last =
+        tx.outages().last(subject).filter(told -> !told.incident().isWithdrawn()).orElse(null);
     Episode before = last == null ? null : last.episode();
     Episode after =
         Episodes.after(
@@ -149,8 +165,9 @@ final class Subjects {
   private List<Instant> changes(Subject subject, Instant after) {
     List<Instant> changes = new ArrayList<>();
     Kind before = Kind.NEITHER;
+    Instant from = withdrawn(subject);
     for (Transition change : tx.history().since(subject, after)) {
-      if (change.kind() == Kind.NEITHER) {
+      if (change.kind() == Kind.NEITHER || !change.at().isAfter(from)) {
         continue;
       }
       if (before != Kind.NEITHER && before != change.kind() && change.at().isAfter(after)) {

@@ -124,6 +124,10 @@ final class Systems {
   private void endIfOver(OutageTable.Told parent) {
     OutageTable.Brood brood = tx.outages().brood(parent.incident().id());
     Instant over = brood.lastOver();
+    if (brood.open() == 0 && over == null) {
+      tx.outages().withdraw(parent.incident(), now); // no site asks it any more
+      return;
+    }
     boolean wholly = brood.open() == 0;
     boolean mostly = brood.over() >= brood.open();
     boolean waited = over != null && !now.isBefore(over.plus(Explanation.AFTER));

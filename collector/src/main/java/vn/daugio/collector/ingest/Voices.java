@@ -47,10 +47,16 @@ final class Voices {
   /** Nothing is heard, since it was due; opens an incident, once. */
   void silent(Subject subject, Cause cause, Severity severity, Instant since) {
     OutageTable.Told last = tx.outages().last(subject).orElse(null);
-    if (last != null && (last.incident().isOpen() || !since.isAfter(last.incident().openedAt()))) {
+    Instant withdrawn = last == null ? null : last.incident().course().withdrawnAt();
+    boolean known =
+        last != null
+            && (last.incident().isOpen() || !since.isAfter(last.incident().openedAt()))
+            && withdrawn == null;
+    if (known) {
       return;
     }
-    Episode told = Episode.begun(since, now);
+    Instant begun = withdrawn != null && withdrawn.isAfter(since) ? withdrawn : since;
+    Episode told = Episode.begun(begun, now);
     Incident incident =
         tx.outages().add(subject, severity, Reason.AGENT_SILENT.code(), cause, told);
     tx.outages().fresh(incident.id());
@@ -64,7 +70,10 @@ final class Voices {
   void revise(String site) {
     OutageTable.Told told = tx.outages().last(Outage.silence(site)).orElse(null);
     Instant over = told == null ? null : told.incident().recoveredAt();
-    if (told == null || over == null || over.isBefore(now.minus(SPOOLED))) {
+    if (told == null
+        || over == null
+        || over.isBefore(now.minus(SPOOLED))
+        || told.incident().isWithdrawn()) {
       return;
     }
     Incident silence = told.incident();

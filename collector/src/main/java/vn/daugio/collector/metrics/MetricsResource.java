@@ -62,7 +62,7 @@ public final class MetricsResource {
 
   private MetricSnapshots ofProvince() {
     MetricSnapshots.Builder all = MetricSnapshots.builder();
-    province.of(office.get()).forEach(all::metricSnapshot);
+    province.of(office.get(), clock.instant()).forEach(all::metricSnapshot);
     registry.scrape().forEach(all::metricSnapshot);
     return all.build();
   }

@@ -68,13 +68,9 @@ final class MetricsSource {
 
     /** What a site consists of now; memories of other targets are not exported. */
     List<SubjectRow> subjectsOf(Site site, Assigned assigned, Instant now) {
-      LocalDate today = OfficeCalendar.today(now);
       return subjects.stream()
           .filter(row -> row.subject().site().equals(site.id()))
-          .filter(
-              row ->
-                  assigned.has(row.subject().target())
-                      || !OfficeCalendar.today(row.state().observedAt()).isBefore(today))
+          .filter(row -> assigned.shows(row.subject().target(), row.state().observedAt(), now))
           .toList();
     }
   }

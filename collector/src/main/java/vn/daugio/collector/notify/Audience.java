@@ -25,7 +25,7 @@ final class Audience {
         incident.cause() == Cause.SYSTEM_EVERYWHERE || incident.cause() == Cause.COLLECTOR;
     Set<Recipient> all = new LinkedHashSet<>();
     switch (notice.kind()) {
-      case OPENED, RECOVERED, REOPENED, FLAPPING, REMINDER_50, REMINDER_80 ->
+      case OPENED, RECOVERED, WITHDRAWN, REOPENED, FLAPPING, REMINDER_50, REMINDER_80 ->
           all.addAll(everywhere ? everywhere(office, site, children) : team(office, site));
       case OVERDUE -> {
         all.addAll(everywhere ? everywhere(office, site, children) : team(office, site));

@@ -3,6 +3,7 @@ package vn.daugio.collector.notify;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import vn.daugio.collector.incident.Incident;
 
 /**
@@ -84,7 +85,7 @@ final class Cef {
 
   /** Whether nobody has to do anything because of it. */
   static boolean isGood(Letter letter) {
-    return letter.kind().equals("recovered") || letter.kind().equals("test");
+    return Set.of("recovered", "withdrawn", "test").contains(letter.kind());
   }
 
   /** Pipes and backslashes are escaped; there is no way to write a line break. */

@@ -51,7 +51,7 @@ final class HookValues {
     values.put("check", incident.subject().check());
     values.put("reason", incident.reason());
     values.put("openedAt", incident.openedAt().toString());
-    Instant recovered = incident.recoveredAt();
+    Instant recovered = incident.isWithdrawn() ? null : incident.recoveredAt();
     values.put("recoveredAt", recovered == null ? "" : recovered.toString());
   }
 

@@ -77,7 +77,7 @@ final class NoticeText {
     Instant recovered = incident.recoveredAt();
     Instant time = incident.openedAt();
     Instant until = notice.createdAt();
-    if (kind(message) == Notice.Kind.RECOVERED && recovered != null) {
+    if (kind(message).isEnd() && recovered != null) {
       time = recovered;
       until = recovered;
     }

@@ -1,6 +1,7 @@
 package vn.daugio.collector.notify;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class Planner {
 
   private static List<Recipient> recipients(Tx tx, Notice notice, Office office, Instant now) {
     long incident = notice.incident().id();
-    if (notice.kind() != Notice.Kind.RECOVERED) {
+    if (!notice.kind().isEnd()) {
       return Audience.of(notice, office, tx.incidents().children(incident));
     }
     return toldBefore(tx, incident, now);
@@ -86,14 +87,19 @@ final class Planner {
    */
   private static List<Recipient> toldBefore(Tx tx, long incident, Instant now) {
     DeliveryTable table = tx.deliveries();
-    List<Long> ends = tx.outbox().idsOf(incident, Notice.Kind.RECOVERED);
+    List<Long> ends = new ArrayList<>();
+    for (Notice.Kind kind : Notice.Kind.values()) {
+      if (kind.isEnd()) {
+        ends.addAll(tx.outbox().idsOf(incident, kind));
+      }
+    }
     Set<String> told = new TreeSet<>();
     for (DeliveryRow row : table.ofIncident(incident)) {
       if (!row.isPerson() || isOver(table, row, now)) {
         continue;
       }
       if (ends.contains(row.notice())) {
-        told.remove(row.destination()); // the last that they heard is that it was well again
+        told.remove(row.destination()); // the last that they heard is that it had ended
       } else if (row.state() == State.TAKEN || row.state() == State.WAITING) {
         told.add(row.destination());
       }

@@ -147,8 +147,9 @@ final class WebhookNotifier implements Notifier {
     body.put("reason", incident.reason());
     body.put("openedAt", incident.openedAt().toString());
     Instant recovered = incident.recoveredAt();
-    if (recovered != null && notice.kind() == Notice.Kind.RECOVERED) {
-      body.put("recoveredAt", recovered.toString());
+    if (recovered != null && notice.kind().isEnd()) {
+      boolean withdrawn = notice.kind() == Notice.Kind.WITHDRAWN;
+      body.put(withdrawn ? "withdrawnAt" : "recoveredAt", recovered.toString());
     }
     body.put("contact", message.site().contact());
   }

@@ -1,8 +1,10 @@
 package vn.daugio.collector.office;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.daugio.collector.calendar.OfficeCalendar;
 
 /**
  * What belongs to a site now: a subject of anything else is a memory and is shown nowhere once it
@@ -26,6 +28,11 @@ public record Assigned(Office.Site site, Set<String> machines) {
         .filter(planned -> planned.exempt())
         .forEach(planned -> machines.remove(planned.code()));
     return new Assigned(site, machines);
+  }
+
+  /** Whether a target belongs to the site, or was observed today whatever the plan says. */
+  public boolean shows(String target, Instant observedAt, Instant now) {
+    return has(target) || !OfficeCalendar.today(observedAt).isBefore(OfficeCalendar.today(now));
   }
 
   public boolean has(String target) {

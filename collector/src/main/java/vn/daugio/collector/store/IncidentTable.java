@@ -282,7 +282,8 @@ public final class IncidentTable {
             Columns.optionalInstant(row, "recovered_at"),
             Columns.optionalInstant(row, "flapping_since"),
             row.getInt("reopened"),
-            Columns.optionalInstant(row, "announced_at")),
+            Columns.optionalInstant(row, "announced_at"),
+            Columns.optionalInstant(row, "withdrawn_at")),
         new Incident.Handling(
             Columns.optionalInstant(row, "acknowledged_at"),
             row.getString("acknowledged_by"),

@@ -49,6 +49,18 @@ public final class OutageTable {
         .findOne();
   }
 
+  /**
+   * When an incident of a subject was withdrawn last: what is seen later is another story. Empty:
+   * never.
+   */
+  public Optional<Instant> withdrawnAt(Subject subject) {
+    return handle
+        .createQuery("SELECT MAX(withdrawn_at) AS at FROM incident WHERE" + SUBJECT)
+        .bindMethods(subject)
+        .map((row, context) -> Optional.ofNullable(Columns.optionalInstant(row, "at")))
+        .one();
+  }
+
   /** The incidents of a subject that opened after a moment, oldest first. */
   public List<Incident> since(Subject subject, Instant moment) {
     return handle
@@ -132,7 +144,7 @@ public final class OutageTable {
   public void count(Incident incident) {
     Instant recovered = incident.recoveredAt();
     int round = incident.course().reopened();
-    if (recovered == null) {
+    if (recovered == null || incident.isWithdrawn()) {
       return;
     }
     int first =
@@ -171,6 +183,40 @@ public final class OutageTable {
         .bind("at", at.toEpochMilli())
         .execute();
     event(incident.id(), at, "refuted", "");
+  }
+
+  /** An open incident, and whether the plan was seen to have its subject. */
+  public record Open(Incident incident, boolean planned) {}
+
+  /** All open incidents, what others explain included, oldest first. */
+  public List<Open> open() {
+    return handle
+        .createQuery(
+            "SELECT * FROM incident WHERE recovered_at IS NULL AND refuted_at IS NULL"
+                + " ORDER BY opened_at, id")
+        .map((row, context) -> new Open(IncidentTable.map(row), row.getInt("planned") != 0))
+        .list();
+  }
+
+  /** The plan has its subject. */
+  public void planned(long id) {
+    set(id, "planned = 1").execute();
+  }
+
+  /** Ends an open incident that nobody watches any more; false when it was over before. */
+  public boolean withdraw(Incident incident, Instant at) {
+    int ended =
+        handle
+            .createUpdate(
+                "UPDATE incident SET withdrawn_at = :at, recovered_at = :at, recovery_seen_at = :at,"
+                    + " flapping_since = NULL WHERE id = :id AND recovered_at IS NULL")
+            .bind("id", incident.id())
+            .bind("at", at.toEpochMilli())
+            .execute();
+    if (ended == 1) {
+      event(incident.id(), at, "withdrawn", "");
+    }
+    return ended == 1;
   }
 
   /** What fails now, when it is something else than before. */
@@ -246,7 +292,7 @@ public final class OutageTable {
   }
 
   /**
-   * What an incident explains, in sum.
+   * What an incident explains, in sum; what nobody watches any more is neither open nor over.
    *
    * @param open how many of them still last
    * @param over how many do not
@@ -259,7 +305,8 @@ public final class OutageTable {
     return handle
         .createQuery(
             "SELECT COUNT(*) AS n, COUNT(recovered_at) AS n_over, MAX(recovered_at) AS last_over"
-                + " FROM incident WHERE parent = :parent AND refuted_at IS NULL")
+                + " FROM incident WHERE parent = :parent AND refuted_at IS NULL"
+                + " AND withdrawn_at IS NULL")
         .bind("parent", parent)
         .map(
             (row, context) ->

@@ -3,6 +3,7 @@ package vn.daugio.collector.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,21 +92,35 @@ public final class StateTable {
         .list();
   }
 
-  /** How many subjects each commune has in each outcome. */
-  public List<OutcomeCount> outcomes() {
+  /**
+   * How many subjects each target has in each outcome.
+   *
+   * @param today the first moment of the day
+   */
+  public List<OutcomeCount> outcomes(Instant today) {
     return handle
-        .createQuery("SELECT site, outcome, COUNT(*) AS n FROM state GROUP BY site, outcome")
+        .createQuery(
+            "SELECT site, target, outcome, COUNT(*) AS n,"
+                + " SUM(CASE WHEN observed_at >= :today THEN 1 ELSE 0 END) AS n_today"
+                + " FROM state GROUP BY site, target, outcome")
+        .bind("today", today.toEpochMilli())
         .map(
             (row, context) ->
                 new OutcomeCount(
                     row.getString("site"),
+                    row.getString("target"),
                     Outcome.valueOf(row.getString("outcome")),
-                    row.getLong("n")))
+                    row.getLong("n"),
+                    row.getLong("n_today")))
         .list();
   }
 
-  /** A number of subjects of one site in one outcome. */
-  public record OutcomeCount(String site, Outcome outcome, long count) {}
+  /**
+   * A number of subjects of one target in one outcome.
+   *
+   * @param today those of them that were observed today
+   */
+  public record OutcomeCount(String site, String target, Outcome outcome, long count, long today) {}
 
   /** Inserts or replaces the subject's row. */
   public void put(SubjectRow row) {
@@ -137,6 +152,15 @@ public final class StateTable {
         .bind("witness", state.witness())
         .bind("measures", Columns.json(row.measures()))
         .bind("facts", Columns.json(row.facts()))
+        .execute();
+  }
+
+  /** Forgets what is known now; its history stays. */
+  public void remove(Subject subject) {
+    handle
+        .createUpdate(
+            "DELETE FROM state WHERE site = :site AND target = :target AND check_code = :check")
+        .bindMethods(subject)
         .execute();
   }
 

@@ -80,14 +80,17 @@ public final class FleetResource {
         office.sites().stream()
             .filter(site -> commune == null || site.commune().equals(commune))
             .toList();
-    return desk.store().read(tx -> new Fleet(sites.stream().map(site -> fleet(tx, site)).toList()));
+    Instant now = desk.now();
+    return desk.store()
+        .read(tx -> new Fleet(sites.stream().map(site -> fleet(tx, site, now)).toList()));
   }
 
-  private static SiteFleet fleet(Tx tx, Office.Site site) {
+  private static SiteFleet fleet(Tx tx, Office.Site site, Instant now) {
     Map<String, AgentTable.Machine> enrolled = new TreeMap<>();
     tx.agents().ofSite(site.id()).forEach(machine -> enrolled.put(machine.code(), machine));
     List<FleetMachine> machines = new ArrayList<>();
-    Assigned.of(site, enrolled.keySet()).machines().stream()
+    Assigned assigned = Assigned.of(site, enrolled.keySet());
+    assigned.machines().stream()
         .sorted()
         .forEach(
             code ->
@@ -100,7 +103,10 @@ public final class FleetResource {
         site.targets().stream()
             .map(target -> new FleetTarget(target.name(), target.kind().code()))
             .toList(),
-        tx.states().ofSite(site.id()).stream().map(FleetResource::state).toList());
+        tx.states().ofSite(site.id()).stream()
+            .filter(row -> assigned.shows(row.subject().target(), row.state().observedAt(), now))
+            .map(FleetResource::state)
+            .toList());
   }
 
   private static FleetMachine machine(

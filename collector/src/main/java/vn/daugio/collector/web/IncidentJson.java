@@ -19,6 +19,8 @@ import vn.daugio.collector.store.IncidentTable;
  * @param site {@code commune/site}
  * @param parent the incident that explains this one; absent: a root, of which people are told
  * @param children what it explains
+ * @param withdrawnAt when it ended because nobody watches it any more; then there is no {@code
+ *     recoveredAt}
  * @param assignedTo the role that works on it; absent: the owner
  * @param owner who sees to it by the plan
  * @param clock the promised 24 hours
@@ -45,6 +47,7 @@ public record IncidentJson(
     @Nullable String flappingSince,
     int reopened,
     @Nullable String recoveredAt,
+    @Nullable String withdrawnAt,
     @Nullable String acknowledgedAt,
     @Nullable String acknowledgedBy,
     @Nullable String assignedTo,
@@ -114,7 +117,8 @@ public record IncidentJson(
         text(course.announcedAt()),
         text(course.flappingSince()),
         course.reopened(),
-        text(course.recoveredAt()),
+        incident.isWithdrawn() ? null : text(course.recoveredAt()),
+        text(course.withdrawnAt()),
         text(handling.acknowledgedAt()),
         handling.acknowledgedBy(),
         handling.assignedTo(),

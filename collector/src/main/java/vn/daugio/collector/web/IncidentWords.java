@@ -58,7 +58,7 @@ final class IncidentWords {
         children == 0
             ? ""
             : texts.get("incident.affected", Map.of("count", Integer.toString(children))),
-        clock(RecoveryClock.of(incident, now)),
+        clock(incident),
         tags(incident));
   }
 
@@ -99,12 +99,15 @@ final class IncidentWords {
   }
 
   /** The bar is full at 24 hours; the per cent are rounded down, so that 100 is really over. */
-  private IncidentRow.Clock clock(RecoveryClock clock) {
+  private IncidentRow.Clock clock(Incident incident) {
+    RecoveryClock clock = RecoveryClock.of(incident, now);
     String due = texts.moment(clock.dueAt());
     int percent = (int) Math.floor(clock.share() * 100);
     Map<String, String> used = Map.of("used", texts.duration(clock.used()));
     String text;
-    if (clock.recoveredAt() != null) {
+    if (incident.isWithdrawn()) {
+      text = texts.get("clock.withdrawn", used);
+    } else if (clock.recoveredAt() != null) {
       text = texts.get(clock.isBreached() ? "clock.broken" : "clock.kept", used);
     } else if (clock.stage() == RecoveryClock.Stage.OVERDUE) {
       Duration over = Duration.between(clock.dueAt(), clock.now());
@@ -136,7 +139,7 @@ final class IncidentWords {
     if (handling.closedAt() != null) {
       tags.add(tag("closed", Map.of()));
     } else if (!incident.isOpen()) {
-      tags.add(tag("recovered", Map.of()));
+      tags.add(tag(incident.isWithdrawn() ? "withdrawn" : "recovered", Map.of()));
     }
     if (handling.acknowledgedAt() != null) {
       tags.add(tag("taken", Map.of()));

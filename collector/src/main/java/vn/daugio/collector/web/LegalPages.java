@@ -129,7 +129,7 @@ public final class LegalPages {
     return recovered == null
         ? texts.get("legal.state.open")
         : texts.get(
-            "legal.state.recovered",
+            incident.isWithdrawn() ? "legal.state.withdrawn" : "legal.state.recovered",
             Map.of(
                 "time",
                 texts.moment(recovered),

@@ -69,6 +69,23 @@ class FiguresTest {
     assertThat(figures.keptShare()).isEqualTo(OptionalDouble.of(0.5));
   }
 
+  private static Incident withdrawn(String openedAt, String withdrawnAt) {
+    Incident over = outage(openedAt, withdrawnAt);
+    Incident.Course course =
+        new Incident.Course(over.openedAt(), over.recoveredAt(), null, 0, null, over.recoveredAt());
+    return new Incident(
+        1, over.subject(), over.severity(), "r", Cause.LAN, null, course, Incident.Handling.NONE);
+  }
+
+  @Test
+  void whatWasWithdrawnHasNotRecoveredButABreachStaysOne() {
+    Figures figures =
+        of(
+            withdrawn("2026-11-02T01:00:00Z", "2026-11-02T05:00:00Z"),
+            withdrawn("2026-11-04T01:00:00Z", "2026-11-05T01:00:01Z"));
+    assertThat(figures).isEqualTo(new Figures(0, null, 0, 1, 0));
+  }
+
   @Test
   void itNeverSaysAllWhileOneIsRunning() {
     Incident kept = outage("2026-11-03T01:00:00Z", "2026-11-03T02:00:00Z");

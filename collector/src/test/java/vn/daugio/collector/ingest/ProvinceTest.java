@@ -204,6 +204,50 @@ class ProvinceTest {
   }
 
   @Test
+  void afterAPauseOfTheCollectorTheTimeHasToPassAgain() {
+    minutes(20, SITES);
+    now = now.plus(Duration.ofHours(1));
+    Instant awake = now.plusSeconds(60);
+    minutes(20, List.of("b", "c", "d"));
+    assertThat(incidents()).isEmpty();
+    minutes(1, List.of("b", "c", "d"));
+    assertThat(incidents()).containsExactly("a/s site-silent open");
+    Incident silence = store.read(tx -> tx.incidents().find(1)).orElseThrow();
+    assertThat(silence.openedAt()).isEqualTo(awake.plusSeconds(600));
+  }
+
+  @Test
+  void afterAPauseNothingFromAnywhereIsNotTheCollectorsTroubleAtOnce() {
+    minutes(20, SITES);
+    now = now.plus(Duration.ofHours(1));
+    minutes(5, List.of());
+    assertThat(incidents()).isEmpty();
+    minutes(1, List.of());
+    assertThat(incidents()).containsExactly("toan-tinh/toan-tinh collector open");
+  }
+
+  @Test
+  void aClockThatWasSetBackDoesNotMakeItDeaf() {
+    now = now.plus(Duration.ofHours(10));
+    start();
+    sweep.sweep();
+    now = now.minus(Duration.ofHours(10));
+    minutes(20, SITES);
+    minutes(25, List.of("b", "c", "d"));
+    assertThat(incidents()).containsExactly("a/s site-silent open");
+  }
+
+  @Test
+  void aSiteOfOneMachineThatWasSilentBeforeAPauseHasTheSameTime() {
+    Machine silent = new Machine("a/s", "M", now, now, "1", 0, now.minus(Duration.ofDays(2)));
+    Instant awake = now.plus(Duration.ofHours(1));
+    SiteSilence.View view =
+        new SiteSilence.View(office.site("a/s").orElseThrow(), List.of(silent), awake);
+    assertThat(SiteSilence.judge(view, awake.plusSeconds(599))).isEmpty();
+    assertThat(SiteSilence.judge(view, awake.plusSeconds(600))).isPresent();
+  }
+
+  @Test
   void whatTheAgentsSawMeanwhileSaysWhatASilenceWas() {
     minutes(20, SITES);
     Instant cut = now;

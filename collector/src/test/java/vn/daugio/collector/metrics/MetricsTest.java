@@ -39,6 +39,9 @@ class MetricsTest {
     app = SurfaceApp.start(folder, office, Instant.parse("2026-11-23T00:40:00Z"));
     Rows rows = new Rows(app.store(), ROUND);
     rows.fine(office).machine("OC-Q9-99", false);
+    // yesterday's state of what is in the plan no more
+    new Rows(app.store(), ROUND.minusSeconds(86_400))
+        .put(CheckType.PRINTER_STATUS, "may-in-cu", Outcome.FAIL, Reason.PRINTER_DOWN, Map.of());
     rows.put(
         CheckType.ENDPOINT_PROTECTION,
         Offices.machine(2),

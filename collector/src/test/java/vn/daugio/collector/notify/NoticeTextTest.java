@@ -54,7 +54,12 @@ class NoticeTextTest {
             Cause.MAIN_LINE,
             null,
             new Incident.Course(
-                OPENED, kind == Notice.Kind.RECOVERED ? RECOVERED : null, null, 0, OPENED),
+                OPENED,
+                kind.isEnd() ? RECOVERED : null,
+                null,
+                0,
+                OPENED,
+                kind == Notice.Kind.WITHDRAWN ? RECOVERED : null),
             Incident.Handling.NONE);
     return new Message(new Notice(3, incident, kind, 0, 0, OPENED), site, "Xã Đại Đồng", facts);
   }
@@ -105,6 +110,32 @@ class NoticeTextTest {
         .isEqualTo(
             "Recovered: Internet line (duong-chinh) at Trụ sở, Xã Đại Đồng,"
                 + " at 08:42 on 23/11/2026, after 1 h 30 min.");
+  }
+
+  @Test
+  void whatIsNotWatchedAnyMoreIsNoRecovery() {
+    Message out =
+        message(
+            "printer.status",
+            "may-in-q1",
+            "printer.no_paper",
+            Map.of(),
+            CONTACT,
+            Notice.Kind.WITHDRAWN);
+    assertThat(NoticeText.of(out, Language.VI))
+        .isEqualTo(
+            "Thôi theo dõi: Tình trạng máy in (may-in-q1) tại Trụ sở, Xã Đại Đồng,"
+                + " lúc 08 giờ 42 ngày 23/11/2026, 1 giờ 30 phút sau khi phát hiện. Mục này không"
+                + " còn được kiểm tra theo kế hoạch; chưa xác định đã khắc phục hay chưa.");
+    assertThat(NoticeText.of(out, Language.EN))
+        .isEqualTo(
+            "Not watched any more: Printer status (may-in-q1) at Trụ sở, Xã Đại Đồng,"
+                + " at 08:42 on 23/11/2026, 1 h 30 min after it was detected. The plan does not"
+                + " have it checked any more; whether it works again is not known.");
+    assertThat(NoticeText.line(out, Language.EN))
+        .isEqualTo(
+            "Not watched: Printer status (may-in-q1) at Trụ sở, Xã Đại Đồng,"
+                + " 08:42 on 23/11/2026.");
   }
 
   @Test

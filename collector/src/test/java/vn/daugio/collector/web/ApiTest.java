@@ -35,10 +35,18 @@ class ApiTest {
   @TempDir static Path folder;
   private static SurfaceApp app;
 
+  /** Yesterday's state of something that is in the plan no more. */
+  private static void memory(Office office) {
+    assertThat(office.sites().get(0).target("may-in-cu")).isEmpty();
+    new Rows(app.store(), ROUND.minusSeconds(86_400))
+        .put(CheckType.PRINTER_STATUS, "may-in-cu", Outcome.FAIL, Reason.PRINTER_DOWN, Map.of());
+  }
+
   @BeforeAll
   static void start() throws Exception {
     Office office = Offices.of(3);
     app = SurfaceApp.start(folder, office, NOW);
+    memory(office);
     new Rows(app.store(), ROUND)
         .fine(office)
         .put(

@@ -180,6 +180,20 @@ class IncidentApiTest {
   }
 
   @Test
+  void whatIsNotWatchedAnyMoreHasNotRecovered() throws IOException {
+    app.store().write(tx -> tx.outages().withdraw(line, NOW));
+    JsonNode one = json(app.get("/api/v1/incidents/" + line.id()));
+    assertThat(one.at("/open").asBoolean()).isFalse();
+    assertThat(one.at("/withdrawnAt").asText()).isEqualTo(NOW.toString());
+    assertThat(one.has("recoveredAt")).isFalse();
+    assertThat(one.at("/timeline").toString()).contains("\"kind\":\"withdrawn\"");
+    String page = app.get("/incidents/" + line.id() + "?lang=en").body();
+    assertThat(page)
+        .contains("Not watched any more: it is not in the plan; this is no recovery")
+        .doesNotContain("Recovered");
+  }
+
+  @Test
   void aSeriousOneHasTheTimeLimitsOfTheLaw() throws IOException {
     assertError(act("serious", "{\"detectedAt\":\"2026-11-23T20:00\"}"), 400, "bad_time");
     assertError(act("serious", "{\"detectedAt\":\"hôm qua\"}"), 400, "bad_time");
