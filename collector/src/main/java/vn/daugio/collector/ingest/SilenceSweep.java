@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.daugio.collector.incident.Cause;
-import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
@@ -35,6 +34,10 @@ public final class SilenceSweep implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(SilenceSweep.class);
   private static final long EVERY_SECONDS = 30;
   private static final Duration FORGET_EVERY = Duration.ofDays(1);
+  private static final int FORGET_AT_ONCE = 1000;
+
+  /** So many of them in one sweep; the next one goes on. */
+  private static final int FORGET_PIECES = 10;
 
   /** While the collector was down nobody could report; agents need this long to deliver again. */
   private static final Duration GRACE = Duration.ofMinutes(10);
@@ -128,13 +131,23 @@ public final class SilenceSweep implements Managed {
               new Voices(tx, now)
                   .silent(Outage.collector(), Cause.COLLECTOR, Severity.HIGH, deaf.get()));
     } else {
-      judge(machines, sites, office, now);
+      judge(sites, office, now);
     }
     withdrawals.look(office, now);
     settle(office, now);
     if (now.isAfter(forgotAt.plus(FORGET_EVERY)) || now.isBefore(forgotAt)) {
-      forgotAt = now;
-      store.write(tx -> tx.reports().removeBefore(now.minus(retention)));
+      forget(now);
+    }
+  }
+
+  /** A day of a whole province at once would hold up all other writers for minutes. */
+  private void forget(Instant now) {
+    for (int i = 0; i < FORGET_PIECES; i++) {
+      int gone = store.write(tx -> tx.reports().removeBefore(now.minus(retention), FORGET_AT_ONCE));
+      if (gone < FORGET_AT_ONCE) {
+        forgotAt = now;
+        return;
+      }
     }
   }
 
@@ -149,16 +162,18 @@ public final class SilenceSweep implements Managed {
         .toList();
   }
 
-  private void judge(
-      List<Machine> machines, List<SiteSilence.View> sites, Office office, Instant now) {
-    for (Machine machine : machines) {
-      if (machine.silentSince() == null && isDue(due(machine, office), now)) {
-        silence(machine.site(), machine.code(), office, now);
-      }
-    }
-    for (SiteSilence.View view : sites) {
-      SiteSilence.judge(view, now).ifPresent(found -> write(tx -> open(tx, view, found, now)));
-    }
+  private void judge(List<SiteSilence.View> sites, Office office, Instant now) {
+    // on a Monday thousands of machines are silent at once: with a commit each it took minutes
+    store.writeAll(
+        sites.stream()
+            .filter(view -> view.first().stream().anyMatch(one -> isSilent(one, office, now)))
+            .map(view -> (Consumer<Tx>) tx -> silence(tx, view.site().id(), office, now))
+            .toList());
+    store.writeAll(sites.stream().flatMap(view -> opening(view, now).stream()).toList());
+  }
+
+  private static Optional<Consumer<Tx>> opening(SiteSilence.View view, Instant now) {
+    return SiteSilence.judge(view, now).map(found -> tx -> open(tx, view, found, now));
   }
 
   private static void open(Tx tx, SiteSilence.View view, SiteSilence.Finding found, Instant now) {
@@ -174,9 +189,13 @@ public final class SilenceSweep implements Managed {
 
   /** Tells what had to wait: for other sites' evidence, or for the end of a maintenance. */
   private void settle(Office office, Instant now) {
-    for (Incident untold : store.read(tx -> tx.outages().untold())) {
-      write(tx -> new Outages(tx, office, now).settle(untold.subject().site(), now));
-    }
+    store.writeAll(
+        store.read(tx -> tx.outages().untold()).stream()
+            .filter(untold -> !Systems.waits(untold, now))
+            .map(untold -> untold.subject().site())
+            .distinct()
+            .map(site -> (Consumer<Tx>) tx -> new Outages(tx, office, now).settle(site, now))
+            .toList());
     write(tx -> new Reminders(tx, office, now).remind());
   }
 
@@ -188,10 +207,6 @@ public final class SilenceSweep implements Managed {
         });
   }
 
-  private static boolean isDue(Instant due, Instant now) {
-    return !now.isBefore(due);
-  }
-
   private Instant due(Machine machine, Office office) {
     Instant last = machine.lastReportAt() == null ? machine.enrolledAt() : machine.lastReportAt();
     Instant due = Sender.of(machine, office).due(last);
@@ -199,25 +214,22 @@ public final class SilenceSweep implements Managed {
     return due.isBefore(earliest) ? earliest : due;
   }
 
-  private void silence(String site, String code, Office office, Instant now) {
-    store.write(
-        tx -> {
-          // a report may have come since the look
-          tx.agents().ofSite(site).stream()
-              .filter(one -> one.code().equals(code) && one.silentSince() == null)
-              .filter(one -> isDue(due(one, office), now))
-              .findFirst()
-              .ifPresent(
-                  machine -> {
-                    Instant since = due(machine, office);
-                    Outages outages = new Outages(tx, office, now);
-                    Subjects subjects = new Subjects(tx, Sender.of(machine, office), outages);
-                    for (SubjectRow row : tx.states().ofWitness(site, code)) {
-                      subjects.silence(row, since);
-                    }
-                    tx.agents().silent(site, code, since);
-                  });
-          return true;
-        });
+  private boolean isSilent(Machine machine, Office office, Instant now) {
+    return machine.silentSince() == null && !now.isBefore(due(machine, office));
+  }
+
+  /** The machines of a site that owe a report now; one may have come since the look. */
+  private void silence(Tx tx, String site, Office office, Instant now) {
+    Outages outages = new Outages(tx, office, now);
+    for (Machine machine : tx.agents().ofSite(site)) {
+      if (isSilent(machine, office, now)) {
+        Instant since = due(machine, office);
+        Subjects subjects = new Subjects(tx, Sender.of(machine, office), outages);
+        for (SubjectRow row : tx.states().ofWitness(site, machine.code())) {
+          subjects.silence(row, since);
+        }
+        tx.agents().silent(site, machine.code(), since);
+      }
+    }
   }
 }

@@ -18,11 +18,9 @@ import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.state.Kind;
 import vn.daugio.collector.state.Subject;
-import vn.daugio.collector.state.SubjectState;
 import vn.daugio.collector.store.OutageTable;
 import vn.daugio.collector.store.StateTable;
 import vn.daugio.collector.store.Tx;
-import vn.daugio.protocol.Access;
 
 /**
  * Whether a system is down itself or only not reached from one site: by what the other sites that
@@ -58,11 +56,14 @@ final class Systems {
 
   /** Whether enough is known to say what kind of outage it is. */
   boolean isDecided(Incident incident) {
-    if (incident.cause() != Cause.SYSTEM_SITE || Outage.isEverywhere(incident.subject())) {
-      return true;
-    }
-    View view = view(incident);
-    return view.unasked() == 0 || !now.isBefore(incident.openedAt().plus(PATIENCE));
+    return !waits(incident, now) || view(incident).unasked() == 0;
+  }
+
+  /** Whether it is told only if all other sites have asked by now; every report looks for that. */
+  static boolean waits(Incident incident, Instant now) {
+    return incident.cause() == Cause.SYSTEM_SITE
+        && !Outage.isEverywhere(incident.subject())
+        && now.isBefore(incident.openedAt().plus(PATIENCE));
   }
 
   /** Joins the incidents of a site's systems with those of other sites, or ends such a join. */
@@ -85,7 +86,10 @@ final class Systems {
     if (open.isPresent()) {
       Incident parent = open.get().incident();
       if (Objects.equals(incident.parent(), parent.id())) {
-        endIfOver(open.get());
+        // while it lasts here it is not over; where it is, reports come for an hour after
+        if (!incident.isOpen()) {
+          endIfOver(open.get());
+        }
       } else if (isNew(incident)
           && !incident.openedAt().isBefore(parent.openedAt().minus(TOGETHER))) {
         tx.outages().explain(incident, Cause.SYSTEM_EVERYWHERE, parent.id(), now);
@@ -151,7 +155,7 @@ final class Systems {
 
   private View view(Incident incident) {
     Subject subject = incident.subject();
-    Set<String> asking = asking(subject);
+    Set<String> asking = office.asking(subject.site(), subject.target());
     List<Incident> failing = new ArrayList<>();
     for (Incident one : tx.outages().ofSystem(subject.target(), subject.check())) {
       boolean own = one.cause() == Cause.SYSTEM_SITE || one.cause() == Cause.SYSTEM_EVERYWHERE;
@@ -162,39 +166,22 @@ final class Systems {
         failing.add(one);
       }
     }
+    Set<String> fails =
+        failing.stream().map(one -> one.subject().site()).collect(Collectors.toSet());
     long good = 0;
     long unasked = 0;
     for (StateTable.SiteState state : tx.states().ofTarget(subject.target(), subject.check())) {
       boolean other =
           !state.site().equals(subject.site())
               && asking.contains(state.site())
-              && failing.stream().noneMatch(one -> one.subject().site().equals(state.site()));
+              && !fails.contains(state.site());
       if (other) {
-        boolean asked = state.state().observedAt().isAfter(incident.openedAt());
-        boolean reached = asked && isGood(state.state());
+        boolean asked = state.observedAt().isAfter(incident.openedAt());
+        boolean reached = asked && !state.silent() && state.kind() == Kind.GOOD;
         good += reached ? 1 : 0;
-        unasked += reached || state.state().silent() ? 0 : 1;
+        unasked += reached || state.silent() ? 0 : 1;
       }
     }
     return new View(failing, good, unasked);
-  }
-
-  private static boolean isGood(SubjectState state) {
-    return !state.silent() && Kind.of(state.outcome(), state.reason()) == Kind.GOOD;
-  }
-
-  /** The sites that ask the same address under the same name. */
-  private Set<String> asking(Subject subject) {
-    String url = office.site(subject.site()).map(site -> url(site, subject.target())).orElse("");
-    return office.sites().stream()
-        .filter(site -> url(site, subject.target()).equals(url))
-        .map(Office.Site::id)
-        .collect(Collectors.toSet());
-  }
-
-  private static String url(Office.Site site, String target) {
-    return site.target(target)
-        .map(known -> Objects.toString(known.access(Access.Web.class), ""))
-        .orElse("?");
   }
 }

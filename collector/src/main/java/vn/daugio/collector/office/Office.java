@@ -2,15 +2,22 @@ package vn.daugio.collector.office;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.protocol.Access;
 import vn.daugio.protocol.Target;
 
 /** What the plan file says of a province. */
 public final class Office {
   private static final String TEAM = "Tổ ứng cứu công nghệ";
+
+  /** In the place of the address of a target that a site does not have. */
+  private static final String UNKNOWN = "?";
 
   private final String province;
   private final List<Commune> communes;
@@ -20,6 +27,9 @@ public final class Office {
 
   /** Thousands of sites are asked for by their ids with each report and each sweep. */
   private final Map<String, Site> byId;
+
+  /** A target's name to its addresses to the sites that ask them; filled when asked for. */
+  private final Map<String, Map<String, Set<String>>> askingByTarget = new ConcurrentHashMap<>();
 
   /**
    * @param province its code
@@ -86,6 +96,33 @@ public final class Office {
   /** The site of an id {@code commune/site}. */
   public Optional<Site> site(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /**
+   * The ids of the sites that ask the same address under the same name as a site does, itself among
+   * them.
+   */
+  public Set<String> asking(String siteId, String target) {
+    String url = site(siteId).map(site -> url(site, target)).orElse("");
+    // names that no plan knows come from the machines, without limit: they are not remembered
+    Map<String, Set<String>> byUrl =
+        url.isEmpty() || url.equals(UNKNOWN)
+            ? asking(target)
+            : askingByTarget.computeIfAbsent(target, this::asking);
+    return byUrl.getOrDefault(url, Set.of());
+  }
+
+  private Map<String, Set<String>> asking(String target) {
+    return sites.stream()
+        .collect(
+            Collectors.groupingBy(
+                site -> url(site, target), Collectors.mapping(Site::id, Collectors.toSet())));
+  }
+
+  private static String url(Site site, String target) {
+    return site.target(target)
+        .map(known -> Objects.toString(known.access(Access.Web.class), ""))
+        .orElse(UNKNOWN);
   }
 
   public Optional<Commune> commune(String code) {

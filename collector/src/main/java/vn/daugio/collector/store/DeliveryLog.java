@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.incident.Notice;
 
@@ -67,8 +68,9 @@ public final class DeliveryLog {
     return handle
         .createQuery(
             LINES
-                + " WHERE :site = '' OR d.site = :site ORDER BY d.notice DESC, d.role,"
-                + " d.destination LIMIT :most")
+                + (site.isEmpty() ? "" : " WHERE d.site = :site")
+                + " ORDER BY d.notice DESC, d.role, d.destination LIMIT :most")
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
         .bind("site", site)
         .bind("most", most)
         .map((row, context) -> line(row))

@@ -261,7 +261,9 @@ public final class DeliveryTable {
     for (String owner : new ArrayList<>(owners)) {
       if (gone.test(owner)) {
         handle
-            .createUpdate("UPDATE delivery SET lease_until = NULL WHERE lease_owner = :owner")
+            .createUpdate(
+                "UPDATE delivery SET lease_until = NULL WHERE state = 'WAITING' AND"
+                    + " lease_owner = :owner")
             .bind("owner", owner)
             .execute();
       }

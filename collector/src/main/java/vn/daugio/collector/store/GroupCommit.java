@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** One thread that commits the work of many callers together: one fsync for all of them. */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-  private static final int MOST_PER_COMMIT = 64;
+  static final int MOST_PER_COMMIT = 64;
 
   private final Jdbi jdbi;
   private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>(1024);

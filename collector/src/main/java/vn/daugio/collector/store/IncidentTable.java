@@ -60,8 +60,9 @@ public final class IncidentTable {
   public List<Incident> recoveredSince(Instant moment) {
     return handle
         .createQuery(
-            "SELECT * FROM incident WHERE recovered_at IS NOT NULL AND"
-                + " COALESCE(recovery_seen_at, recovered_at) >= :moment ORDER BY opened_at, id")
+            "SELECT * FROM incident WHERE recovered_at IS NOT NULL AND recovery_seen_at >= :moment"
+                + " UNION ALL SELECT * FROM incident WHERE recovery_seen_at IS NULL AND"
+                + " recovered_at >= :moment ORDER BY opened_at, id")
         .bind("moment", moment.toEpochMilli())
         .map((row, context) -> map(row))
         .list();

@@ -96,8 +96,9 @@ public final class OutageTable {
     long id = Tx.nextId(handle, "incident");
     handle
         .createUpdate(
-            "INSERT INTO incident (id, site, target, check_code, severity, reason, cause, opened_at, recovered_at)"
-                + " VALUES (:id, :site, :target, :check, :severity, :reason, :cause, :openedAt, :recovered)")
+            "INSERT INTO incident (id, site, target, check_code, severity, reason, cause,"
+                + " opened_at, recovered_at) VALUES (:id, :site, :target, :check, :severity,"
+                + " :reason, :cause, :openedAt, :recovered)")
         .bind("recovered", Tx.millis(told.recoveredAt()))
         .bind("id", id)
         .bindMethods(subject)
@@ -271,8 +272,10 @@ public final class OutageTable {
   public List<Incident> around(String site, Instant since) {
     return handle
         .createQuery(
-            "SELECT * FROM incident WHERE site = :site AND refuted_at IS NULL AND"
-                + " (recovered_at IS NULL OR recovered_at >= :since) ORDER BY opened_at, id")
+            // one statement with OR would look at all incidents that the site has ever had
+            "SELECT * FROM incident WHERE site = :site AND recovered_at IS NULL AND refuted_at IS"
+                + " NULL UNION ALL SELECT * FROM incident WHERE site = :site AND recovered_at >="
+                + " :since AND refuted_at IS NULL ORDER BY opened_at, id")
         .bind("site", site)
         .bind("since", since.toEpochMilli())
         .map((row, context) -> IncidentTable.map(row))

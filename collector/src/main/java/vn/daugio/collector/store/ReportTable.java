@@ -93,8 +93,8 @@ public final class ReportTable {
   public List<Kept> after(String site, Instant moment, int skip, int most) {
     return handle
         .createQuery(
-            "SELECT machine, boot_id, sequence, received_at, first_at, last_at, body FROM report WHERE site = :site AND"
-                + " last_at > :moment ORDER BY first_at, machine, sequence"
+            "SELECT machine, boot_id, sequence, received_at, first_at, last_at, body FROM report"
+                + " WHERE site = :site AND last_at > :moment ORDER BY first_at, machine, sequence"
                 + " LIMIT :most OFFSET :skip")
         .bind("site", site)
         .bind("moment", moment.toEpochMilli())
@@ -114,23 +114,30 @@ public final class ReportTable {
 
   /** What reports before, of and after a silence tell of it. */
   public Gap gap(String site, Instant from, Instant to) {
-    long seen = count("first_at < :to AND last_at >= :from AND received_at >= :to", site, from, to);
+    long seen =
+        count(
+            "report WHERE site = :site AND first_at < :to AND last_at >= :from AND received_at >="
+                + " :to",
+            site,
+            from,
+            to);
+    // what was received lately was seen lately: by that there is an index, and months are skipped
     long restarted =
         count(
-            "received_at >= :to AND EXISTS (SELECT 1 FROM report o WHERE o.site = r.site AND"
-                + " o.machine = r.machine AND o.received_at < :from AND o.received_at >= :lately)"
-                + " AND NOT EXISTS (SELECT 1 FROM"
-                + " report o WHERE o.site = r.site AND o.machine = r.machine AND"
-                + " o.boot_id = r.boot_id AND o.received_at < :from)",
+            "(SELECT DISTINCT machine, boot_id FROM report WHERE site = :site AND last_at >= :from"
+                + " AND received_at >= :to) r WHERE r.machine IN (SELECT machine FROM report WHERE"
+                + " site = :site AND last_at >= :lately AND received_at >= :lately AND received_at"
+                + " < :from) AND NOT EXISTS (SELECT 1 FROM report o WHERE o.site = :site AND"
+                + " o.machine = r.machine AND o.boot_id = r.boot_id AND o.received_at < :from)",
             site,
             from,
             to);
     return new Gap(seen > 0, restarted > 0);
   }
 
-  private long count(String where, String site, Instant from, Instant to) {
+  private long count(String what, String site, Instant from, Instant to) {
     return handle
-        .createQuery("SELECT COUNT(*) FROM report r WHERE site = :site AND " + where)
+        .createQuery("SELECT COUNT(*) FROM " + what)
         .bind("site", site)
         .bind("from", from.toEpochMilli())
         .bind("lately", from.minus(LATELY).toEpochMilli())
@@ -169,11 +176,17 @@ public final class ReportTable {
     return handle.createQuery("SELECT COUNT(*) FROM report").mapTo(Long.class).one();
   }
 
-  /** Forgets raw reports that were received before a moment; states and history stay. */
-  public int removeBefore(Instant moment) {
+  /**
+   * Forgets raw reports that were received before a moment, so many at most; states and history
+   * stay.
+   */
+  public int removeBefore(Instant moment, int most) {
     return handle
-        .createUpdate("DELETE FROM report WHERE received_at < :moment")
+        .createUpdate(
+            "DELETE FROM report WHERE (site, machine, boot_id, sequence) IN (SELECT site, machine,"
+                + " boot_id, sequence FROM report WHERE received_at < :moment LIMIT :most)")
         .bind("moment", moment.toEpochMilli())
+        .bind("most", most)
         .execute();
   }
 }

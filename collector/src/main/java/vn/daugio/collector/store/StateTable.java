@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import vn.daugio.collector.state.Kind;
 import vn.daugio.collector.state.Streak;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.state.SubjectState;
@@ -79,16 +80,24 @@ public final class StateTable {
             .list());
   }
 
-  /** A target's state as one site sees it. */
-  public record SiteState(String site, SubjectState state) {}
+  /** Whether one site reaches a target, and when it looked. */
+  public record SiteState(String site, Kind kind, boolean silent, Instant observedAt) {}
 
-  /** A target's state as each site sees it. */
+  /** Whether each site reaches a target; without what it measured: they are thousands. */
   public List<SiteState> ofTarget(String target, String check) {
     return handle
-        .createQuery("SELECT * FROM state WHERE target = :target AND check_code = :check")
+        .createQuery(
+            "SELECT site, outcome, reason, silent, observed_at FROM state"
+                + " WHERE target = :target AND check_code = :check")
         .bind("target", target)
         .bind("check", check)
-        .map((row, context) -> new SiteState(row.getString("site"), state(row)))
+        .map(
+            (row, context) ->
+                new SiteState(
+                    row.getString("site"),
+                    Kind.of(Outcome.valueOf(row.getString("outcome")), row.getString("reason")),
+                    row.getInt("silent") != 0,
+                    Columns.instant(row, "observed_at")))
         .list();
   }
 

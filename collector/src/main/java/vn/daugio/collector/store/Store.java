@@ -3,7 +3,9 @@ package vn.daugio.collector.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tomcat.jdbc.pool.DataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
@@ -55,6 +57,11 @@ public final class Store implements AutoCloseable {
       pool.close(true);
       throw e;
     }
+  }
+
+  /** For tests that look at the statements. */
+  Jdbi jdbi() {
+    return jdbi;
   }
 
   private static DataSource pool(Path file) {
@@ -113,6 +120,26 @@ public final class Store implements AutoCloseable {
    */
   public <T> T write(Function<Tx, T> work) {
     return GroupCommit.await(submit(work));
+  }
+
+  /**
+   * Writes many pieces of work, each for itself like {@link #write}, as many as possible with one
+   * commit. Others come in between.
+   */
+  public void writeAll(List<Consumer<Tx>> works) {
+    for (int from = 0; from < works.size(); from += GroupCommit.MOST_PER_COMMIT) {
+      int to = Math.min(works.size(), from + GroupCommit.MOST_PER_COMMIT);
+      works.subList(from, to).stream()
+          .map(
+              work ->
+                  submit(
+                      tx -> {
+                        work.accept(tx);
+                        return true;
+                      }))
+          .toList()
+          .forEach(GroupCommit::await);
+    }
   }
 
   /** Like {@link #write}, without waiting. */

@@ -209,8 +209,8 @@ class StoreTest {
   void rawReportsAreForgottenByTheTimeTheyWereReceived() {
     try (Store store = Store.open(file())) {
       add(store, 1, new byte[] {1});
-      int removed = store.write(tx -> tx.reports().removeBefore(T));
-      int later = store.write(tx -> tx.reports().removeBefore(T.plusMillis(1)));
+      int removed = store.write(tx -> tx.reports().removeBefore(T, 9));
+      int later = store.write(tx -> tx.reports().removeBefore(T.plusMillis(1), 9));
       assertThat(List.of(removed, later)).containsExactly(0, 1);
     }
   }
