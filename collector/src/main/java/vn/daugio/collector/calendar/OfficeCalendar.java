@@ -147,22 +147,20 @@ public record OfficeCalendar(
 
   /** How much of a span lies within opening hours; zero for a span that ends before it begins. */
   public Duration openTime(Instant from, Instant to) {
-    Duration open = Duration.ZERO;
+    return openSpans(from, to).length();
+  }
+
+  /** The opening hours within a span; none for a span that ends before it begins. */
+  public Spans openSpans(Instant from, Instant to) {
+    Span all = new Span(from, to);
+    List<Span> open = new ArrayList<>();
     LocalDate last = today(to);
     for (LocalDate date = today(from); !date.isAfter(last); date = date.plusDays(1)) {
       for (Session session : sessionsOn(date)) {
-        Instant begins = latest(from, at(date, session.opens()));
-        Instant ends = at(date, session.closes()).isBefore(to) ? at(date, session.closes()) : to;
-        if (begins.isBefore(ends)) {
-          open = open.plus(Duration.between(begins, ends));
-        }
+        open.add(new Span(at(date, session.opens()), at(date, session.closes())).and(all));
       }
     }
-    return open;
-  }
-
-  private static Instant latest(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+    return Spans.of(open);
   }
 
   private static Instant at(LocalDate date, LocalTime time) {

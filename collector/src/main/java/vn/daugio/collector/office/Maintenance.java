@@ -5,8 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.daugio.collector.calendar.OfficeCalendar;
+import vn.daugio.collector.calendar.Span;
+import vn.daugio.collector.calendar.Spans;
 import vn.daugio.protocol.OfficeZone;
 
 /**
@@ -27,6 +33,9 @@ public record Maintenance(String level, Set<String> targets, Times times, String
   public sealed interface Times {
     /** The end of the work that goes on at a moment. */
     Optional<Instant> until(Instant now);
+
+    /** All work within a span. */
+    Spans within(Span span);
   }
 
   /** Once; the end is exclusive. */
@@ -34,6 +43,11 @@ public record Maintenance(String level, Set<String> targets, Times times, String
     @Override
     public Optional<Instant> until(Instant now) {
       return now.isBefore(from) || !now.isBefore(to) ? Optional.empty() : Optional.of(to);
+    }
+
+    @Override
+    public Spans within(Span span) {
+      return Spans.of(List.of(new Span(from, to).and(span)));
     }
   }
 
@@ -47,9 +61,22 @@ public record Maintenance(String level, Set<String> targets, Times times, String
           local.getDayOfWeek() == day
               && !local.toLocalTime().isBefore(from)
               && local.toLocalTime().isBefore(to);
-      return on
-          ? Optional.of(date.atTime(to).atZone(OfficeZone.ZONE).toInstant())
-          : Optional.empty();
+      return on ? Optional.of(at(date, to)) : Optional.empty();
+    }
+
+    @Override
+    public Spans within(Span span) {
+      List<Span> all = new ArrayList<>();
+      LocalDate last = OfficeCalendar.today(span.to());
+      LocalDate first = OfficeCalendar.today(span.from()).with(TemporalAdjusters.nextOrSame(day));
+      for (LocalDate date = first; !date.isAfter(last); date = date.plusWeeks(1)) {
+        all.add(new Span(at(date, from), at(date, to)).and(span));
+      }
+      return Spans.of(all);
+    }
+
+    private static Instant at(LocalDate date, LocalTime time) {
+      return date.atTime(time).atZone(OfficeZone.ZONE).toInstant();
     }
   }
 

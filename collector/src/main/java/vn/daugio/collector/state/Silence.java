@@ -13,7 +13,7 @@ public final class Silence {
   /**
    * A prober watches every minute; three quarters of an hour of tick, slot and retry is too long.
    */
-  private static final Duration PROBER = Duration.ofMinutes(10);
+  public static final Duration PROBER = Duration.ofMinutes(10);
 
   /**
    * What was switched on before or at opening has reported by then: its first tick runs when it

@@ -3,7 +3,11 @@ package vn.daugio.collector.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import vn.daugio.collector.state.Subject;
@@ -108,6 +112,38 @@ public final class HistoryTable {
         .bind("moment", moment.toEpochMilli())
         .map((row, context) -> map(row))
         .list();
+  }
+
+  /**
+   * For each subject of a site that one of some checks judges, the change in force at a moment and
+   * those after it up to another, oldest first.
+   */
+  public Map<Subject, List<Transition>> ofSite(
+      String site, Collection<String> checks, Instant from, Instant to) {
+    Map<Subject, List<Transition>> all = new LinkedHashMap<>();
+    handle
+        .createQuery(
+            // by subject, so that a month is read and not years
+            "SELECT c.* FROM state s JOIN state_change c ON c.site = s.site AND"
+                + " c.target = s.target AND c.check_code = s.check_code AND c.at >="
+                + " COALESCE((SELECT MAX(b.at) FROM state_change b WHERE b.site = s.site AND"
+                + " b.target = s.target AND b.check_code = s.check_code AND b.at <= :from), :from)"
+                + " AND c.at < :to WHERE s.site = :site AND s.check_code IN (<checks>)"
+                + " ORDER BY c.target, c.check_code, c.at")
+        .bindList("checks", List.copyOf(checks))
+        .bind("site", site)
+        .bind("from", from.toEpochMilli())
+        .bind("to", to.toEpochMilli())
+        .map(
+            (row, context) ->
+                new Entry(
+                    new Subject(site, row.getString("target"), row.getString("check_code")),
+                    map(row)))
+        .forEach(
+            entry ->
+                all.computeIfAbsent(entry.subject(), subject -> new ArrayList<>())
+                    .add(entry.change()));
+    return all;
   }
 
   /** A subject and the change in force. */

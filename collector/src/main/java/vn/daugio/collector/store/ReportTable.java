@@ -6,9 +6,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
@@ -144,6 +148,37 @@ public final class ReportTable {
         .bind("to", to.toEpochMilli())
         .mapTo(Long.class)
         .one();
+  }
+
+  /**
+   * When machines of a site looked at it, by the kept reports: per machine in the order of time;
+   * what lies within five minutes is one span.
+   */
+  public Map<String, List<Span>> looks(
+      String site, Collection<String> machines, Instant from, Instant to) {
+    Map<String, List<Span>> looks = new TreeMap<>();
+    if (machines.isEmpty()) {
+      return looks;
+    }
+    handle
+        .createQuery(
+            "SELECT machine, MIN(first_at) AS begins, MAX(last_at) AS ends FROM report WHERE"
+                + " site = :site AND last_at >= :from AND first_at < :to"
+                + " AND machine IN (<machines>) GROUP BY machine, last_at / 300000"
+                + " ORDER BY machine, last_at / 300000")
+        .bindList("machines", List.copyOf(machines))
+        .bind("site", site)
+        .bind("from", from.toEpochMilli())
+        .bind("to", to.toEpochMilli())
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString("machine"),
+                    new Span(Columns.instant(row, "begins"), Columns.instant(row, "ends"))))
+        .forEach(
+            one ->
+                looks.computeIfAbsent(one.getKey(), key -> new ArrayList<>()).add(one.getValue()));
+    return looks;
   }
 
   /** Notes that a machine looked at its office on a day. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,26 @@ public final class StateTable {
         .bind("site", site)
         .bind("machine", machine)
         .map((row, context) -> map(row))
+        .list();
+  }
+
+  /** A subject, when it was observed last, and by which machine. */
+  public record LastSeen(Subject subject, Instant at, String witness) {}
+
+  /** The subjects of a site that one of some checks judges. */
+  public List<LastSeen> lastSeen(String site, Collection<String> checks) {
+    return handle
+        .createQuery(
+            "SELECT target, check_code, observed_at, witness FROM state"
+                + " WHERE site = :site AND check_code IN (<checks>) ORDER BY target, check_code")
+        .bindList("checks", List.copyOf(checks))
+        .bind("site", site)
+        .map(
+            (row, context) ->
+                new LastSeen(
+                    new Subject(site, row.getString("target"), row.getString("check_code")),
+                    Columns.instant(row, "observed_at"),
+                    row.getString("witness")))
         .list();
   }
 

@@ -13,6 +13,7 @@ public final class FiguresPage extends View {
   private final String month;
   private final List<Choice> communes;
   private final List<Line> lines;
+  private final AvailabilityView availability;
 
   /** A commune to choose. */
   public record Choice(String code, String name, boolean chosen) {}
@@ -20,7 +21,12 @@ public final class FiguresPage extends View {
   /** One figure and what it is counted of. */
   public record Line(String name, String value, String of) {}
 
-  FiguresPage(Texts texts, String month, List<Choice> communes, List<Line> lines) {
+  FiguresPage(
+      Texts texts,
+      String month,
+      List<Choice> communes,
+      List<Line> lines,
+      AvailabilityView availability) {
     super("figures.mustache", StandardCharsets.UTF_8);
     Language other = texts.language() == Language.VI ? Language.EN : Language.VI;
     String language = texts.language().code();
@@ -35,6 +41,7 @@ public final class FiguresPage extends View {
     this.month = month;
     this.communes = List.copyOf(communes);
     this.lines = List.copyOf(lines);
+    this.availability = availability;
   }
 
   public IncidentPage.Frame frame() {
@@ -55,5 +62,17 @@ public final class FiguresPage extends View {
 
   public List<Line> lines() {
     return lines;
+  }
+
+  public AvailabilityView availability() {
+    return availability;
+  }
+
+  public boolean hasSites() {
+    return !availability.sites().isEmpty();
+  }
+
+  public boolean hasServices() {
+    return !availability.services().isEmpty();
   }
 }

@@ -95,7 +95,12 @@ public final class FiguresResource {
     for (Office.Commune one : desk.office().communes()) {
       communes.add(new FiguresPage.Choice(one.code(), one.name(), one.code().equals(code)));
     }
-    return new FiguresPage(texts, chosen.toString(), communes, lines(figures, texts));
+    AvailabilityView availability =
+        new AvailabilityDesk(desk)
+            .sites(code, chosen.atDay(1), chosen.atEndOfMonth())
+            .map(sites -> AvailabilityView.of(sites, desk.office(), texts))
+            .orElseGet(() -> AvailabilityView.tooMany(texts));
+    return new FiguresPage(texts, chosen.toString(), communes, lines(figures, texts), availability);
   }
 
   private YearMonth month(@Nullable String text) {

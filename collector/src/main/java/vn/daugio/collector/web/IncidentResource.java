@@ -36,11 +36,13 @@ public final class IncidentResource {
   private final Desk desk;
   private final IncidentDeeds deeds;
   private final FiguresResource figures;
+  private final AvailabilityDesk availability;
 
   IncidentResource(Desk desk) {
     this.desk = desk;
     this.deeds = new IncidentDeeds(desk);
     this.figures = new FiguresResource(desk);
+    this.availability = new AvailabilityDesk(desk);
   }
 
   /**
@@ -98,6 +100,16 @@ public final class IncidentResource {
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to) {
     return figures.answer(commune, from, to);
+  }
+
+  /** The same days; at most 366, and a commune where the province has many sites. */
+  @GET
+  @Path("availability")
+  public AvailabilityJson availability(
+      @QueryParam("commune") @Nullable String commune,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to) {
+    return availability.json(commune, from, to);
   }
 
   @GET
