@@ -60,7 +60,8 @@ public final class StateTable {
   /** The subjects whose newest observation is of this machine. */
   public List<SubjectRow> ofWitness(String site, String machine) {
     return handle
-        .createQuery("SELECT * FROM state WHERE site = :site AND witness = :machine")
+        .createQuery(
+            "SELECT * FROM state WHERE site = :site AND witness = :machine ORDER BY target, check_code")
         .bind("site", site)
         .bind("machine", machine)
         .map((row, context) -> map(row))
@@ -84,7 +85,8 @@ public final class StateTable {
   /** A target's state as each site sees it. */
   public List<SiteState> ofTarget(String target, String check) {
     return handle
-        .createQuery("SELECT * FROM state WHERE target = :target AND check_code = :check")
+        .createQuery(
+            "SELECT * FROM state WHERE target = :target AND check_code = :check ORDER BY site")
         .bind("target", target)
         .bind("check", check)
         .map((row, context) -> new SiteState(row.getString("site"), state(row)))

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Cause;
@@ -25,7 +26,9 @@ import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.AsideTable;
 import vn.daugio.collector.store.DeliveryRow;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 
+@Tag("engines")
 class NoticeDispatcherTest {
   private static final Instant T0 = Instant.parse("2026-11-23T00:00:00Z");
   private static final Office OFFICE =
@@ -42,7 +45,7 @@ class NoticeDispatcherTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
   }
 
   @AfterEach

@@ -29,6 +29,7 @@ import vn.daugio.collector.store.AsideTable;
 import vn.daugio.collector.store.DeliveryRow;
 import vn.daugio.collector.store.DeliveryTable;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.store.Tx;
 
 /** The log of notices as page and JSON, what it says on the sheet, and test messages. */
@@ -54,7 +55,7 @@ class NoticesTest {
             folder,
             "channels: [{name: to, kind: webhook, url: \"http://127.0.0.1:%d/x\"}]"
                 .formatted(hook.getAddress().getPort()));
-    try (Store store = Store.open(folder.resolve("data/daugio.db"))) {
+    try (Store store = TestDatabase.open(folder.resolve("data/daugio.db"))) {
       store.write(
           tx -> {
             Episode told = Episode.begun(TestCollector.NOW, TestCollector.NOW);
