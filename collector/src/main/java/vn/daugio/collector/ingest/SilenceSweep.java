@@ -41,7 +41,11 @@ public final class SilenceSweep implements Managed {
   private final InstantSource clock;
   private final Duration retention;
   private final ScheduledExecutorService scheduler;
-  private final Instant notBefore;
+
+  /** Since when it could hear all the time, as far as it knows. */
+  private Instant notBefore;
+
+  private long failures;
   private @Nullable ScheduledFuture<?> task;
   private Instant forgotAt = Instant.EPOCH;
 
@@ -55,6 +59,7 @@ public final class SilenceSweep implements Managed {
     this.clock = clock;
     this.scheduler = scheduler;
     this.notBefore = clock.instant();
+    this.failures = store.failures();
   }
 
   @Override
@@ -86,6 +91,11 @@ public final class SilenceSweep implements Managed {
   /** One look at all machines. */
   void sweep() {
     Instant now = clock.instant();
+    if (store.failures() != failures) {
+      // without its database it was deaf: reports were refused, and come again later
+      failures = store.failures();
+      notBefore = now;
+    }
     Office office = offices.get();
     List<Machine> machines = store.read(tx -> tx.agents().all());
     List<SiteSilence.View> sites = views(machines, office);
