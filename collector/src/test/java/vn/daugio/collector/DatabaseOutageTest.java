@@ -12,15 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.fleet.Secrets;
 import vn.daugio.collector.store.Database;
 import vn.daugio.collector.store.Store;
 
 /** The server of the database is stopped and started again under the running service. */
-@Tag("engines")
-@EnabledIfSystemProperty(named = "daugio.engine", matches = "postgresql")
+@Tag("postgresql")
 class DatabaseOutageTest {
   private static final String TOKEN = "token-of-a-machine";
 

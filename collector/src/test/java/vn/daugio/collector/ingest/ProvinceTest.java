@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Mute;
@@ -213,7 +212,7 @@ class ProvinceTest {
 
   /** The database was away, not the offices. */
   @Test
-  @EnabledIfSystemProperty(named = "daugio.engine", matches = "postgresql")
+  @Tag("postgresql")
   void withoutItsDatabaseItWasDeaf() {
     minutes(20, SITES);
     now = now.plus(Duration.ofHours(1));

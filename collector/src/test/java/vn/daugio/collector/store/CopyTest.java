@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Episode;
@@ -21,8 +20,7 @@ import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.Database.PostgresServer;
 
 /** An office that grows takes its data along. */
-@Tag("engines")
-@EnabledIfSystemProperty(named = "daugio.engine", matches = "postgresql")
+@Tag("postgresql")
 class CopyTest {
   private static final Instant T = Instant.parse("2026-11-23T00:00:00Z");
   private static final byte[] BODY = {0, -1, 127, 10};

@@ -10,12 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vn.daugio.collector.store.Database.PostgresServer;
 
 /** What only a server can suffer, told in words that say what to do. */
-@Tag("engines")
-@EnabledIfSystemProperty(named = "daugio.engine", matches = "postgresql")
+@Tag("postgresql")
 class PostgresTest {
   private static final List<Consumer<Database>> USES = List.of(Store::open, Store::check);
 
