@@ -30,7 +30,7 @@ final class MigrateToPostgresqlCommand extends Command {
     parser.addArgument("file").help("the configuration of the collector, which is stopped");
     parser.addArgument("url").help("jdbc:postgresql://host/database");
     parser.addArgument("--user").help("who owns it; else the one of database: or of the URL");
-    parser.addArgument("--password-file").help("his password");
+    parser.addArgument("--password-file").help("a file with the password");
   }
 
   @Override
