@@ -37,8 +37,8 @@ final class PostgresEngine implements Engine {
   /** First classes of SQLSTATE: connection, resources, operator, system; all pass by themselves. */
   private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58", "XX");
 
-  /** A standby; a lock that another collector holds too long; a deadlock with an operator. */
-  private static final Set<String> PASSING = Set.of("25006", "55P03", "40P01", "40001");
+  /** A standby; a pause or a wait that was too long; a deadlock with an operator. */
+  private static final Set<String> PASSING = Set.of("25006", "25P03", "55P03", "40P01", "40001");
 
   /**
    * What a session needs: snapshots that begin after the lock; commits that are durable even where
@@ -230,7 +230,8 @@ final class PostgresEngine implements Engine {
 
   private @Nullable String known(String state) {
     return switch (state) {
-      case "08001", "08004", "08006" -> "the server of database.url cannot be reached";
+      case "08001", "08004" -> "the server of database.url cannot be reached";
+      case "08003", "08006", "25P03" -> "the connection to the server was lost";
       case "28P01", "28000" ->
           "the server does not let " + server.user() + " in: wrong password, or not allowed there";
       case "3D000" ->
