@@ -15,13 +15,16 @@ import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.notify.Notifier;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.OfficeFile;
+import vn.daugio.collector.store.Database;
+import vn.daugio.collector.store.Store;
 import vn.daugio.collector.text.Texts;
 import vn.daugio.collector.web.CalendarText;
 import vn.daugio.protocol.Language;
 
 /**
- * {@code check F [--calendar]}: tells all problems of the configuration and of its plan, and on
- * request the hours and the coming special days of each site.
+ * {@code check F [--calendar]}: tells all problems of the configuration and of its plan, and
+ * whether the database can be used; it changes nothing there. On request it prints the hours and
+ * the coming special days of each site.
  */
 final class CheckCommand extends Command {
   private final InstantSource clock;
@@ -52,6 +55,12 @@ final class CheckCommand extends Command {
         System.out.println("warning: " + channel.name() + ": " + channel.warning());
       }
     }
+    if (settings.database() instanceof Database.PostgresServer server && server.isOpenToOthers()) {
+      System.out.println(
+          "warning: database.url: others could read what is sent to the server;"
+              + " add ?sslmode=verify-full where it is another machine");
+    }
+    Store.check(settings.database());
     System.out.println(file + " and " + settings.plan() + " are fine");
     if (Boolean.TRUE.equals(namespace.getBoolean("calendar"))) {
       printCalendar(office, Texts.in(Language.of(namespace.getString("lang"))));

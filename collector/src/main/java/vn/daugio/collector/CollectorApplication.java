@@ -82,6 +82,11 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     return Servers.port(Objects.requireNonNull(server, "not started"));
   }
 
+  /** The port of its health checks. */
+  int adminPort() {
+    return Servers.port(Objects.requireNonNull(server, "not started"), "admin");
+  }
+
   /** Stops the running service: answers what was asked, then closes the database. */
   void stop() throws Exception {
     Objects.requireNonNull(server, "not started").stop();
@@ -105,6 +110,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     bootstrap.addCommand(new ImportConsoleCommand(clock));
     bootstrap.addCommand(new ProductsCommand(clock));
     bootstrap.addCommand(new TestNoticeCommand(clock));
+    bootstrap.addCommand(new MigrateToPostgresqlCommand());
     bootstrap.addCommand(new ZaloChatsCommand(System.out, System.err));
   }
 

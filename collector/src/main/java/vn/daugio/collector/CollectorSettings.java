@@ -8,11 +8,13 @@ import vn.daugio.collector.notify.Manners;
 import vn.daugio.collector.notify.Notifier;
 import vn.daugio.collector.notify.NotifySettings;
 import vn.daugio.collector.notify.Webhook;
+import vn.daugio.collector.store.Database;
 
 /**
  * What the configuration file says, checked, with defaults filled in.
  *
- * @param dataDirectory where the database is
+ * @param dataDirectory where files of its own are, e.g. the embedded database
+ * @param database where the data is
  * @param plan the plan file
  * @param listen where it listens
  * @param publicUrl how people reach the pages, without a slash at the end
@@ -24,6 +26,7 @@ import vn.daugio.collector.notify.Webhook;
  */
 public record CollectorSettings(
     Path dataDirectory,
+    Database database,
     Path plan,
     Listen listen,
     String publicUrl,
@@ -37,7 +40,8 @@ public record CollectorSettings(
     webhooks = List.copyOf(webhooks);
   }
 
-  Path database() {
+  /** The file of an embedded database. */
+  static Path embedded(Path dataDirectory) {
     return dataDirectory.resolve("daugio.db");
   }
 

@@ -81,11 +81,18 @@ final class Servers {
 
   /** The port that the application listens on. */
   static int port(Server server) {
+    return port(server, "application");
+  }
+
+  /**
+   * @param listener application or admin
+   */
+  static int port(Server server, String listener) {
     for (var connector : server.getConnectors()) {
-      if (connector instanceof ServerConnector tcp && "application".equals(tcp.getName())) {
+      if (connector instanceof ServerConnector tcp && listener.equals(tcp.getName())) {
         return tcp.getLocalPort();
       }
     }
-    throw new IllegalStateException("there is no application listener");
+    throw new IllegalStateException("there is no listener " + listener);
   }
 }

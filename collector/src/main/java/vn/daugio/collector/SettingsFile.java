@@ -24,6 +24,7 @@ import vn.daugio.collector.notify.Notifiers;
 import vn.daugio.collector.notify.SecretFiles;
 import vn.daugio.collector.notify.Webhook;
 import vn.daugio.collector.office.YamlFile;
+import vn.daugio.collector.store.Database;
 import vn.daugio.protocol.ConfigException;
 import vn.daugio.protocol.ConfigMap;
 import vn.daugio.protocol.HostPort;
@@ -33,6 +34,11 @@ import vn.daugio.protocol.Problems;
 final class SettingsFile implements SecretFiles {
   private static final int SHORTEST_TOKEN = 16;
   private static final int LAST_PORT = 65_535;
+
+  /** One writes, one reads. */
+  private static final int SMALLEST_POOL = 2;
+
+  private static final int MOST_POOL = 200;
 
   private final Path folder;
   private final Problems problems = new Problems();
@@ -54,6 +60,10 @@ final class SettingsFile implements SecretFiles {
 
   private CollectorSettings settings(ConfigMap root) {
     Path data = folder.resolve(root.textOr("data-directory", "var/data")).normalize();
+    Database database =
+        root.has("database")
+            ? database(root.map("database"))
+            : new Database.SqliteFile(CollectorSettings.embedded(data));
     Path plan = folder.resolve(root.text("plan")).normalize();
     if (root.has("plan") && !Files.isReadable(plan)) {
       problems.add("plan", plan + " cannot be read");
@@ -80,6 +90,7 @@ final class SettingsFile implements SecretFiles {
     root.done();
     return new CollectorSettings(
         data,
+        database,
         plan,
         listen,
         publicUrl.replaceAll("/+$", ""),
@@ -88,6 +99,20 @@ final class SettingsFile implements SecretFiles {
         webhooks,
         retention,
         manners);
+  }
+
+  private Database database(ConfigMap map) {
+    String url = map.text("url");
+    if (map.has("url")) {
+      Database.PostgresServer.problem(url)
+          .ifPresent(problem -> problems.add(map.path() + ".url", problem));
+    }
+    String user = map.text("user");
+    @Nullable String password = map.has("password-file") ? secret(map, "password-file") : null;
+    int pool =
+        (int) map.whole("pool-size", Database.PostgresServer.USUAL_POOL, SMALLEST_POOL, MOST_POOL);
+    map.done();
+    return new Database.PostgresServer(url, user, password, pool);
   }
 
   private Listen listen(ConfigMap map) {

@@ -79,7 +79,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..", "org.flywaydb..")
+            "java.sql..",
+            "javax.sql..",
+            "org.jdbi..",
+            "org.sqlite..",
+            "org.postgresql..",
+            "org.flywaydb..")
         .check(CLASSES);
   }
 

@@ -66,6 +66,42 @@ class CommandTest {
   }
 
   @Test
+  void checkLooksWhetherTheDatabaseCanBeUsed() throws Exception {
+    String server = "database: {url: \"jdbc:postgresql://127.0.0.1:9/d\", user: u}\n";
+    assertThat(run("check", config(server)))
+        .isEqualTo(
+            new Ended(
+                2,
+                "",
+                "daugio-collector: the PostgreSQL database d cannot be used: the server of"
+                    + " database.url cannot be reached: ConnectException\n"));
+    assertThat(run("check", config("data-directory: plan.yaml/data")).err())
+        .isEqualTo(
+            "daugio-collector: the data directory %s/plan.yaml/data cannot be created in %s\n"
+                .formatted(folder, folder.resolve("plan.yaml")));
+  }
+
+  @Test
+  void aCopyBeginsOnlyWhereItCanEnd() throws Exception {
+    assertThat(run("migrate-to-postgresql", config(""), "jdbc:mysql://h/d"))
+        .isEqualTo(
+            new Ended(
+                2,
+                "",
+                """
+                daugio-collector: migrate-to-postgresql: 2 problems
+                  - URL: an address like jdbc:postgresql://host/database is expected
+                  - --user: is missing
+                """));
+    String url = "jdbc:postgresql://127.0.0.1:9/d?user=u";
+    Ended ended = run("migrate-to-postgresql", config("data-directory: none"), url);
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err())
+        .isEqualTo(
+            "daugio-collector: there is no database %s/none/daugio.db to copy\n".formatted(folder));
+  }
+
+  @Test
   void checkWarnsOfWhatMayNotBeReliedOn() throws Exception {
     Files.writeString(folder.resolve("token"), "1234567890:abc");
     String file =

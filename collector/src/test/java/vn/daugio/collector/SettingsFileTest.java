@@ -16,12 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.notify.Manners;
 import vn.daugio.collector.notify.Notifier;
+import vn.daugio.collector.store.Database;
 import vn.daugio.protocol.ConfigException;
 
 class SettingsFileTest {
   private static final String GOOD =
       """
       data-directory: data
+      database: {url: "jdbc:postgresql://127.0.0.1/daugio", user: dg, password-file: read, pool-size: 7}
       plan: plan.yaml
       listen: {host: 127.0.0.1, port: 8080, admin-port: 8081}
       public-url: "https://collector.example/"
@@ -65,6 +67,10 @@ class SettingsFileTest {
   void aGoodFileIsRead() {
     CollectorSettings settings = read(GOOD);
     assertThat(settings.dataDirectory()).isEqualTo(folder.resolve("data"));
+    assertThat(settings.database())
+        .isEqualTo(
+            new Database.PostgresServer(
+                "jdbc:postgresql://127.0.0.1/daugio", "dg", "fedcba9876543210", 7));
     assertThat(settings.publicUrl()).isEqualTo("https://collector.example");
     assertThat(settings.access())
         .isEqualTo(new CollectorSettings.Access("0123456789abcdef", "fedcba9876543210", true));
@@ -78,6 +84,8 @@ class SettingsFileTest {
   void defaultsAreSafe() {
     CollectorSettings settings = read("plan: plan.yaml");
     assertThat(settings.dataDirectory()).isEqualTo(folder.resolve("var/data"));
+    assertThat(settings.database())
+        .isEqualTo(new Database.SqliteFile(folder.resolve("var/data/daugio.db")));
     assertThat(settings.listen())
         .isEqualTo(new CollectorSettings.Listen("127.0.0.1", 8080, 8081, null));
     assertThat(settings.access()).isEqualTo(new CollectorSettings.Access(null, null, false));
@@ -98,6 +106,12 @@ class SettingsFileTest {
         "plan: plan.yaml | pan: plan.yaml | plan: is missing",
         "plan: plan.yaml | pan: plan.yaml | unknown key 'pan'; did you mean 'plan'?",
         "plan: plan.yaml | plan: no.yaml | plan: DIR/no.yaml cannot be read",
+        "jdbc:postgresql://127.0.0.1/daugio | jdbc:mysql://h/d | database.url: an address like jdbc:postgresql://host/database is expected",
+        "127.0.0.1/daugio | 127.0.0.1/daugio?password=x | database.url: user and password have keys of their own",
+        "user: dg | usr: dg | database: unknown key 'usr'; did you mean 'user'?",
+        "user: dg | usr: dg | database.user: is missing",
+        "password-file: read | password-file: none | database.password-file: DIR/none cannot be read",
+        "pool-size: 7 | pool-size: 1 | database.pool-size: a whole number from 2 to 200 is expected, not '1'",
         "host: 127.0.0.1 | host: 0.0.0.0 | listen.host: plain HTTP only on loopback; 0.0.0.0 needs tls",
         "port: 8080 | port: 80800 | listen.port: a whole number from 0 to 65535 is expected, not '80800'",
         "admin-port: 8081 | admin-port: 8080 | listen.admin-port: 8080 is the application's port already",

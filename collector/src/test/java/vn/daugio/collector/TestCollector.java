@@ -12,7 +12,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import vn.daugio.collector.fleet.Secrets;
+import vn.daugio.collector.store.Database;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 
 /** The real service on free ports of loopback, with a clock that stands still. */
 public final class TestCollector implements AutoCloseable {
@@ -56,10 +58,18 @@ public final class TestCollector implements AutoCloseable {
             operator-token-file: operator
             read-token-file: reader
             """
-                + more);
+                + more
+                + (more.contains("database:") ? "" : database(folder)));
     CollectorApplication application = new CollectorApplication(InstantSource.fixed(NOW));
     application.run("server", config.toString());
     return new TestCollector(application, config);
+  }
+
+  private static String database(Path folder) {
+    return TestDatabase.at(folder.resolve("data").resolve("daugio.db"))
+            instanceof Database.PostgresServer server
+        ? "\ndatabase: {url: \"%s\", user: %s}\n".formatted(server.url(), server.user())
+        : "";
   }
 
   public Path config() {
@@ -70,10 +80,14 @@ public final class TestCollector implements AutoCloseable {
     return application.port();
   }
 
+  int adminPort() {
+    return application.adminPort();
+  }
+
   /** A join code of the site c/s. */
   public String joinCode(int uses) {
     String code = Secrets.joinCode();
-    try (Store store = Store.open(config.resolveSibling("data").resolve("daugio.db"))) {
+    try (Store store = TestDatabase.open(config.resolveSibling("data").resolve("daugio.db"))) {
       store.write(
           tx -> {
             tx.agents().addJoinCode(Secrets.joinCodeHash(code), "c/s", uses, NOW.plusSeconds(60));

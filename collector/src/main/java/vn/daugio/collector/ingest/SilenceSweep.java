@@ -51,8 +51,12 @@ public final class SilenceSweep implements Managed {
   private final Duration retention;
   private final ScheduledExecutorService scheduler;
   private final Withdrawals withdrawals;
+
+  /** Since when it could hear all the time, as far as it knows. */
   private Instant notBefore;
+
   private @Nullable Instant sweptAt;
+  private long failures;
   private @Nullable ScheduledFuture<?> task;
   private Instant forgotAt = Instant.EPOCH;
 
@@ -67,6 +71,7 @@ public final class SilenceSweep implements Managed {
     this.scheduler = scheduler;
     this.withdrawals = new Withdrawals(store);
     this.notBefore = clock.instant();
+    this.failures = store.failures();
   }
 
   @Override
@@ -98,26 +103,29 @@ public final class SilenceSweep implements Managed {
   /** One look at all machines. */
   void sweep() {
     Instant now = clock.instant();
-    if (stoodStill(now)) {
-      LOG.warn("the last sweep was at {}: nothing is silent before its time has passed", sweptAt);
+    if (wasDeaf(now)) {
+      LOG.warn("nobody could be heard for a time: nothing is silent before its time has passed");
       notBefore = now;
       withdrawals.forget();
     }
-    boolean written = true;
     try {
       sweep(now);
-    } catch (StoreException e) {
-      written = false; // it took no reports either, and that is a pause as well
-      throw e;
     } finally {
-      sweptAt = written ? clock.instant() : sweptAt;
+      sweptAt = clock.instant();
     }
   }
 
-  /** The lid was closed, the virtual machine was suspended, or the clock was set. */
-  private boolean stoodStill(Instant now) {
+  /**
+   * The lid was closed, the virtual machine was suspended, the clock was set, or the database was
+   * away and reports were refused.
+   */
+  private boolean wasDeaf(Instant now) {
     Instant last = sweptAt;
-    return last != null && (now.isBefore(last) || now.isAfter(last.plus(STOOD_STILL)));
+    boolean stoodStill =
+        last != null && (now.isBefore(last) || now.isAfter(last.plus(STOOD_STILL)));
+    long before = failures;
+    failures = store.failures();
+    return stoodStill || failures != before;
   }
 
   private void sweep(Instant now) {

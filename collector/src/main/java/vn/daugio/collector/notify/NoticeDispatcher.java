@@ -55,6 +55,9 @@ public final class NoticeDispatcher implements Managed {
   private final List<Lane> lanes = new ArrayList<>();
   private @Nullable ScheduledFuture<?> task;
 
+  /** Whether it was told that the database cannot be used: once, not at every pulse. */
+  private boolean told;
+
   /** Where notices come from, whom they are about, and where they go. */
   public record Scope(Store store, Supplier<Office> offices, NotifySettings settings) {}
 
@@ -162,8 +165,12 @@ public final class NoticeDispatcher implements Managed {
       for (Lane lane : due()) {
         lane.thread().execute(() -> drainQuietly(lane.worker()));
       }
+      told = false;
     } catch (StoreException e) {
-      LOG.warn("the outbox could not be read or written: {}", e.getMessage());
+      if (!told) {
+        LOG.warn("the outbox could not be read or written: {}", e.getMessage());
+      }
+      told = true;
     } catch (RejectedExecutionException e) {
       LOG.debug("stopping", e);
     } catch (RuntimeException e) {

@@ -72,7 +72,8 @@ public final class DeliveryTable {
   /** What was or is to be said of an incident, in order. */
   public List<DeliveryRow> ofIncident(long incident) {
     return handle
-        .createQuery("SELECT * FROM delivery d WHERE incident = :incident ORDER BY notice")
+        .createQuery(
+            "SELECT * FROM delivery d WHERE incident = :incident ORDER BY notice, destination")
         .bind("incident", incident)
         .map((row, context) -> map(row))
         .list();
@@ -154,7 +155,7 @@ public final class DeliveryTable {
                 + " AND (:destination = '' OR (d.destination = :destination AND d.letter IS NULL"
                 + " AND d.attempts = 0)) AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.incident"
                 + " = d.incident AND e.destination = d.destination AND e.notice < d.notice AND"
-                + " e.state = 'WAITING') ORDER BY d.notice LIMIT :most")
+                + " e.state = 'WAITING') ORDER BY d.notice, d.destination LIMIT :most")
         .bind("channel", lease.channel())
         .bind("now", lease.now().toEpochMilli())
         .bind("destination", destination)
@@ -229,7 +230,10 @@ public final class DeliveryTable {
   /** What waits for people over some channels and is being sent by nobody. */
   public List<DeliveryRow> waitingOver(Set<String> channels, Instant now) {
     return handle
-        .createQuery("SELECT * FROM delivery d WHERE state = 'WAITING' AND role <> '' AND" + FREE)
+        .createQuery(
+            "SELECT * FROM delivery d WHERE state = 'WAITING' AND role <> '' AND"
+                + FREE
+                + " ORDER BY notice, destination")
         .bind("now", now.toEpochMilli())
         .map((row, context) -> map(row))
         .filter(row -> channels.contains(row.channel()))

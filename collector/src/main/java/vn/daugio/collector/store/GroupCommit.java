@@ -19,12 +19,22 @@ final class GroupCommit implements AutoCloseable {
   static final int MOST_PER_COMMIT = 64;
 
   private final Jdbi jdbi;
+  private final Engine engine;
+  private final Runnable failed;
   private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>(1024);
   private final Thread thread = new Thread(this::run, "store-writer");
   private volatile boolean closing;
 
-  GroupCommit(Jdbi jdbi) {
+  /** Pieces of work that were lost since a commit succeeded; only of the writer's thread. */
+  private long lost;
+
+  /**
+   * @param failed is told of each commit that failed
+   */
+  GroupCommit(Jdbi jdbi, Engine engine, Runnable failed) {
     this.jdbi = jdbi;
+    this.engine = engine;
+    this.failed = failed;
     thread.start();
   }
 
@@ -69,33 +79,45 @@ final class GroupCommit implements AutoCloseable {
 
   private void commit(List<Job<?>> jobs) {
     try (Handle handle = jdbi.open()) {
-      // IMMEDIATE: a deferred transaction that read first cannot become a writer when another
-      // process (join-code) has written meanwhile, and would fail without waiting
-      handle.execute("BEGIN IMMEDIATE");
+      engine.begin(handle);
       try {
         Tx tx = new Tx(handle);
         for (Job<?> job : jobs) {
-          job.runIn(handle, tx);
+          job.runIn(handle, tx, engine);
         }
-        handle.execute("COMMIT");
+        engine.commit(handle);
       } catch (RuntimeException e) {
         rollback(handle);
         throw e;
       }
-      jobs.forEach(Job::committed);
     } catch (RuntimeException e) {
-      String why = StoreException.words(e);
-      LOG.error("nothing of {} pieces of work was written: {}", jobs.size(), why);
-      StoreException failure = new StoreException("the database could not be written: " + why, e);
-      jobs.forEach(job -> job.future.completeExceptionally(failure));
+      fail(jobs, e);
+      return;
     }
+    if (lost > 0) {
+      LOG.info("the database is written again; {} pieces of work were refused meanwhile", lost);
+      lost = 0;
+    }
+    jobs.forEach(Job::committed);
   }
 
-  private static void rollback(Handle handle) {
+  /** Told once: who is refused tries again and again. */
+  private void fail(List<Job<?>> jobs, RuntimeException e) {
+    failed.run();
+    String why = engine.words(e);
+    if (lost == 0) {
+      LOG.error("nothing of {} pieces of work was written: {}", jobs.size(), why);
+    }
+    lost += jobs.size();
+    StoreException failure = new StoreException("the database could not be written: " + why, e);
+    jobs.forEach(job -> job.future.completeExceptionally(failure));
+  }
+
+  private void rollback(Handle handle) {
     try {
-      handle.execute("ROLLBACK");
+      engine.rollback(handle);
     } catch (RuntimeException e) {
-      // SQLite has rolled back by itself, e.g. when the disk is full
+      // SQLite has rolled back by itself, e.g. when the disk is full; or the connection is gone
       LOG.debug("no transaction to roll back", e);
     }
   }
@@ -124,11 +146,14 @@ final class GroupCommit implements AutoCloseable {
       this.work = work;
     }
 
-    void runIn(Handle handle, Tx tx) {
+    void runIn(Handle handle, Tx tx, Engine engine) {
       handle.execute("SAVEPOINT work");
       try {
         result = work.apply(tx);
       } catch (RuntimeException e) {
+        if (engine.isOutage(e)) {
+          throw e;
+        }
         failure = e;
         handle.execute("ROLLBACK TO work");
       }

@@ -71,7 +71,8 @@ public final class Outbox {
   /** The notices of a kind that an incident has had. */
   public List<Long> idsOf(long incident, Notice.Kind kind) {
     return handle
-        .createQuery("SELECT id FROM outbox WHERE incident = :incident AND kind = :kind")
+        .createQuery(
+            "SELECT id FROM outbox WHERE incident = :incident AND kind = :kind ORDER BY id")
         .bind("incident", incident)
         .bind("kind", kind.name())
         .mapTo(Long.class)

@@ -76,7 +76,8 @@ public final class ReportTable {
     return handle
         .createQuery(
             "SELECT machine, boot_id, sequence, received_at, first_at, last_at, body FROM report"
-                + " WHERE site = :site AND last_at >= :moment AND first_at <= :moment")
+                + " WHERE site = :site AND last_at >= :moment AND first_at <= :moment"
+                + " ORDER BY first_at, machine, sequence, boot_id")
         .bind("site", site)
         .bind("moment", moment.toEpochMilli())
         .map((row, context) -> kept(row))
@@ -98,7 +99,7 @@ public final class ReportTable {
     return handle
         .createQuery(
             "SELECT machine, boot_id, sequence, received_at, first_at, last_at, body FROM report"
-                + " WHERE site = :site AND last_at > :moment ORDER BY first_at, machine, sequence"
+                + " WHERE site = :site AND last_at > :moment ORDER BY first_at, machine, sequence, boot_id"
                 + " LIMIT :most OFFSET :skip")
         .bind("site", site)
         .bind("moment", moment.toEpochMilli())

@@ -63,7 +63,8 @@ public final class StateTable {
   /** The subjects whose newest observation is of this machine. */
   public List<SubjectRow> ofWitness(String site, String machine) {
     return handle
-        .createQuery("SELECT * FROM state WHERE site = :site AND witness = :machine")
+        .createQuery(
+            "SELECT * FROM state WHERE site = :site AND witness = :machine ORDER BY target, check_code")
         .bind("site", site)
         .bind("machine", machine)
         .map((row, context) -> map(row))
@@ -109,7 +110,7 @@ public final class StateTable {
     return handle
         .createQuery(
             "SELECT site, outcome, reason, silent, observed_at FROM state"
-                + " WHERE target = :target AND check_code = :check")
+                + " WHERE target = :target AND check_code = :check ORDER BY site")
         .bind("target", target)
         .bind("check", check)
         .map(

@@ -1,61 +1,62 @@
 package vn.daugio.collector.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tomcat.jdbc.pool.DataSource;
-import org.apache.tomcat.jdbc.pool.PoolProperties;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * The embedded database: SQLite in WAL mode with {@code synchronous=FULL}, so that what was
- * committed survives a kill at any moment. One writer commits for many callers at a time.
+ * The database. What was committed survives a kill at any moment. One writer commits for many
+ * callers at a time.
  */
 public final class Store implements AutoCloseable {
-  private static final int READERS = 4;
-
+  private final Engine engine;
   private final DataSource pool;
   private final Jdbi jdbi;
   private final GroupCommit writer;
+  private final AtomicLong failures = new AtomicLong();
 
-  private Store(DataSource pool) {
+  private Store(Engine engine, DataSource pool) {
+    this.engine = engine;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
-    this.writer = new GroupCommit(jdbi);
+    engine.prepare(jdbi);
+    this.writer = new GroupCommit(jdbi, engine, this::failed);
+  }
+
+  /** Opens an embedded database. */
+  public static Store open(Path file) {
+    return open(new Database.SqliteFile(file));
   }
 
   /**
-   * Opens the database file, creating or migrating it first.
+   * Opens the database, creating or migrating its tables first.
    *
-   * @throws StoreException when the folder cannot be written, the file is no database, or a newer
+   * @throws StoreException when it cannot be reached or written, is no database of ours, or a newer
    *     version has written it
    */
-  public static Store open(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StoreException(
-          "cannot create the data directory " + folder + ": " + e.getMessage(), e);
-    }
-    if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
-      throw new StoreException("the data directory " + folder + " or its database is not writable");
-    }
-    DataSource pool = pool(file);
-    try {
-      migrate(pool, file);
-      return new Store(pool);
-    } catch (RuntimeException e) {
-      pool.close(true);
-      throw e;
+  public static Store open(Database database) {
+    Engine engine = Engine.of(database);
+    engine.makePlace();
+    new Schema(engine).migrate();
+    return new Store(engine, engine.pool());
+  }
+
+  /**
+   * Looks whether {@link #open} would work; creates and changes nothing.
+   *
+   * @throws StoreException as {@link #open} does
+   */
+  public static void check(Database database) {
+    Engine engine = Engine.of(database);
+    engine.checkPlace();
+    if (engine.isThere()) {
+      new Schema(engine).check();
     }
   }
 
@@ -64,39 +65,18 @@ public final class Store implements AutoCloseable {
     return jdbi;
   }
 
-  private static DataSource pool(Path file) {
-    PoolProperties properties = new PoolProperties();
-    properties.setDriverClassName("org.sqlite.JDBC");
-    properties.setUrl(
-        "jdbc:sqlite:"
-            + file.toAbsolutePath()
-            + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true"
-            + "&transaction_mode=DEFERRED");
-    properties.setMaxActive(READERS + 1);
-    properties.setMaxIdle(READERS + 1);
-    properties.setMinIdle(1);
-    properties.setInitialSize(1);
-    properties.setJmxEnabled(false);
-    return new DataSource(properties);
+  /** Connections of the same age have the same fate. */
+  private void failed() {
+    failures.incrementAndGet();
+    pool.purge();
   }
 
-  private static void migrate(DataSource pool, Path file) {
-    try {
-      Flyway flyway = Flyway.configure().dataSource(pool).load();
-      for (MigrationInfo applied : flyway.info().applied()) {
-        if (applied.getState().name().startsWith("FUTURE")) {
-          throw new StoreException(
-              file
-                  + " was written by a newer version of the collector (schema "
-                  + applied.getVersion()
-                  + "); install that version again, or move the file away to start anew");
-        }
-      }
-      flyway.migrate();
-    } catch (FlywayException e) {
-      throw new StoreException(
-          file + " cannot be used as the database: " + StoreException.words(e), e);
-    }
+  /**
+   * How often the database could not be used since it was opened; when this grows, reports may have
+   * been refused.
+   */
+  public long failures() {
+    return failures.get();
   }
 
   /**
@@ -106,9 +86,12 @@ public final class Store implements AutoCloseable {
    */
   public <T> T read(Function<Tx, T> work) {
     try {
-      return jdbi.inTransaction(handle -> work.apply(new Tx(handle)));
+      return engine.snapshot(jdbi, handle -> work.apply(new Tx(handle)));
     } catch (JdbiException e) {
-      throw new StoreException("the database cannot be read: " + StoreException.words(e), e);
+      if (engine.isOutage(e)) {
+        failed();
+      }
+      throw new StoreException("the database cannot be read: " + engine.words(e), e);
     }
   }
 
@@ -147,7 +130,7 @@ public final class Store implements AutoCloseable {
     return writer.submit(work);
   }
 
-  /** Finishes what was submitted, then closes the file. */
+  /** Finishes what was submitted, then closes the database. */
   @Override
   public void close() {
     writer.close();

@@ -11,20 +11,4 @@ public final class StoreException extends RuntimeException {
   public StoreException(String message) {
     super(message);
   }
-
-  /** What SQLite says is wrong, in one line. */
-  static String words(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String said = String.valueOf(root.getMessage());
-    if (said.contains("SQLITE_FULL")) {
-      return "the disk is full; make room and start again";
-    }
-    if (said.contains("SQLITE_NOTADB") || said.contains("SQLITE_CORRUPT")) {
-      return "the file is damaged or no database; nothing was changed, put a backup in its place";
-    }
-    return said.lines().findFirst().orElse("");
-  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.TestCollector;
@@ -25,6 +26,7 @@ import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Trace;
 
 /** From a good machine to a signature that all agents get. */
+@Tag("engines")
 class LearningTest {
   private static final List<Entry> ENTRIES =
       List.of(

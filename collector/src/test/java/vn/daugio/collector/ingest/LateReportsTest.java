@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Incident;
@@ -34,6 +35,7 @@ import vn.daugio.collector.state.Transition;
 import vn.daugio.collector.store.AgentTable.Machine;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.SubjectRow;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.ProtocolJson;
@@ -41,6 +43,7 @@ import vn.daugio.protocol.Receipt;
 import vn.daugio.protocol.Report;
 
 /** Whatever the order in which reports come, what is known in the end is the same. */
+@Tag("engines")
 class LateReportsTest {
   private static final Instant T0 = Instant.parse("2026-11-23T00:00:00Z");
   private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
@@ -62,7 +65,7 @@ class LateReportsTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
     store.write(tx -> tx.agents().add("c/s", "M", "hash", T0));
     intake = new Intake(store, () -> OFFICE);
   }

@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Incident;
@@ -27,12 +28,14 @@ import vn.daugio.collector.state.Transition;
 import vn.daugio.collector.store.AgentTable.Machine;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.SubjectRow;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Report;
 
 /** A printer that two machines of a site look at is one subject; the machines are witnesses. */
+@Tag("engines")
 class OnePrinterTwoMachinesTest {
   private static final Instant T0 = Instant.parse("2026-11-23T00:00:00Z");
   private static final Office OFFICE =
@@ -57,7 +60,7 @@ class OnePrinterTwoMachinesTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
     store.write(
         tx -> {
           tx.agents().add("c/s", "M", "hash-m", T0);

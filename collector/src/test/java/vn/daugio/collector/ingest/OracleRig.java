@@ -26,6 +26,7 @@ import vn.daugio.collector.office.YamlFile;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.AgentTable.Machine;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.ProtocolJson;
@@ -81,7 +82,7 @@ final class OracleRig implements AutoCloseable {
 
   OracleRig(Path folder) throws IOException {
     file = Files.createTempDirectory(Files.isWritable(MEMORY) ? MEMORY : folder, "oracle");
-    store = Store.open(file.resolve("t.db"));
+    store = TestDatabase.open(file.resolve("t.db"));
     intake = new Intake(store, () -> OFFICE);
   }
 
@@ -100,7 +101,7 @@ final class OracleRig implements AutoCloseable {
 
   private void restart() {
     store.close();
-    store = Store.open(file.resolve("t.db"));
+    store = TestDatabase.open(file.resolve("t.db"));
     intake = new Intake(store, () -> OFFICE);
   }
 

@@ -1,6 +1,7 @@
 package vn.daugio.collector.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,12 +14,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Incident;
@@ -28,12 +31,16 @@ import vn.daugio.collector.office.OfficeFile;
 import vn.daugio.collector.office.YamlFile;
 import vn.daugio.collector.store.AgentTable.Machine;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.StoreException;
+import vn.daugio.collector.store.TestDatabase;
+import vn.daugio.collector.store.Tx;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Report;
 
 /** Four sites with a watching machine and another one each, minute by minute; Monday, 7:30. */
+@Tag("engines")
 class ProvinceTest {
   private static final List<String> SITES = List.of("a", "b", "c", "d");
 
@@ -69,7 +76,7 @@ class ProvinceTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
     for (String site : SITES) {
       store.write(tx -> tx.agents().add(site + "/s", "M", "m-" + site, now));
       store.write(tx -> tx.agents().add(site + "/s", "N", "n-" + site, now));
@@ -201,6 +208,42 @@ class ProvinceTest {
     start();
     minutes(9, List.of());
     assertThat(incidents()).noneMatch(one -> one.contains("site-silent"));
+  }
+
+  /** The database was away, not the offices. */
+  @Test
+  @Tag("postgresql")
+  void withoutItsDatabaseItWasDeaf() {
+    minutes(20, SITES);
+    now = now.plus(Duration.ofHours(1));
+    assertThatThrownBy(() -> store.write(this::endSessions)).isInstanceOf(StoreException.class);
+    minutes(4, List.of());
+    assertThat(incidents()).isEmpty();
+    minutes(20, List.of("b", "c", "d"));
+    assertThat(incidents()).containsExactly("a/s site-silent open");
+  }
+
+  private boolean endSessions(Tx tx) {
+    TestDatabase.endSessions(TestDatabase.at(folder.resolve("t.db")));
+    return tx.agents().all().isEmpty();
+  }
+
+  /** A second collector that looks at the same time comes to the same, and tells nobody twice. */
+  @Test
+  void twoCollectorsOnOneDatabaseTellEverythingOnce() {
+    minutes(20, SITES);
+    try (Store second = TestDatabase.open(folder.resolve("t.db"))) {
+      SilenceSweep other =
+          new SilenceSweep(
+              new SilenceSweep.Scope(second, () -> office, Duration.ofDays(90)), () -> now, unused);
+      for (int i = 0; i < 25; i++) {
+        CompletableFuture<Void> beside = CompletableFuture.runAsync(other::sweep);
+        minutes(1, List.of("b", "c", "d"));
+        beside.join();
+      }
+    }
+    assertThat(incidents()).containsExactly("a/s site-silent open");
+    assertThat(notices()).containsExactly("a/s opened");
   }
 
   @Test

@@ -80,7 +80,7 @@ class QueryPlansTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
     for (String site : List.of("a/s", "b/s", "c/s")) {
       store.write(tx -> tx.agents().add(site, "M", "m" + site, now));
     }

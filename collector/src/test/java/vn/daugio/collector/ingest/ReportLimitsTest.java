@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.daugio.collector.TestCollector;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 
 class ReportLimitsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -190,7 +191,7 @@ class ReportLimitsTest {
     String half = RESULT.replace("duong-chinh", "half-stored");
     String bad = RESULT.replace("\"value\":0.5", "\"value\":1e16");
     assertRefused(post(GOOD.replace(RESULT, half + "," + bad)), 422, "report.bad_number");
-    try (Store store = Store.open(folder.resolve("data").resolve("daugio.db"))) {
+    try (Store store = TestDatabase.open(folder.resolve("data").resolve("daugio.db"))) {
       assertThat(
               store.<Boolean>read(
                   tx ->

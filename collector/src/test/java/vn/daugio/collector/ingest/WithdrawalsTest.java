@@ -79,7 +79,7 @@ class WithdrawalsTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
     for (String site : List.of("c/s", "c/t")) {
       for (String code : List.of("M", "N", "X")) {
         store.write(tx -> tx.agents().add(site, code, site + code, now));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.TestCollector;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.surface.PluggedRows;
 import vn.daugio.collector.surface.Programs;
 import vn.daugio.collector.surface.Rows;
@@ -39,7 +40,7 @@ class CatalogueTest {
   /** Something of every kind, so that no family is without a sample. */
   static void fill(TestCollector collector) {
     Path file = collector.config().resolveSibling("data").resolve("daugio.db");
-    try (Store store = Store.open(file)) {
+    try (Store store = TestDatabase.open(file)) {
       Rows rows = new Rows(store, "c/s", TestCollector.NOW.minusSeconds(60));
       rows.machine("A-1", true).computer("A-1").gateway().line().systems().devices();
       rows.counter().stateNetwork().ipv6("A-1").folder();

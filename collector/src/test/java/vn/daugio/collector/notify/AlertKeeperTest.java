@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Cause;
@@ -23,7 +24,9 @@ import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 
+@Tag("engines")
 class AlertKeeperTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-11-23T00:30:00Z");
@@ -37,7 +40,7 @@ class AlertKeeperTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
     Notifier notifier =
         TestChannels.read(
             folder,

@@ -26,6 +26,7 @@ import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.surface.Programs;
 
 /** A real Alertmanager groups, silences, notifies and resolves what it is told of. */
@@ -67,7 +68,7 @@ class AlertmanagerTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("am.log").toFile())
             .start();
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptionsInstanceOf(IOException.class)

@@ -23,6 +23,7 @@ import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.notify.Notifier.Delivery;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 
 /** One channel that never answers, beside others that do. */
 class HangingChannelTest {
@@ -78,7 +79,7 @@ class HangingChannelTest {
           }
         };
     Hanging hanging = new Hanging(new CountDownLatch(1), new CountDownLatch(1));
-    try (Store store = Store.open(folder.resolve("t.db"))) {
+    try (Store store = TestDatabase.open(folder.resolve("t.db"))) {
       NoticeDispatcher dispatcher =
           new NoticeDispatcher(
               new NoticeDispatcher.Scope(

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Cause;
@@ -25,7 +27,9 @@ import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.AsideTable;
 import vn.daugio.collector.store.DeliveryRow;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 
+@Tag("engines")
 class NoticeDispatcherTest {
   private static final Instant T0 = Instant.parse("2026-11-23T00:00:00Z");
   private static final Office OFFICE =
@@ -42,7 +46,7 @@ class NoticeDispatcherTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
   }
 
   @AfterEach
@@ -54,6 +58,10 @@ class NoticeDispatcherTest {
   }
 
   private NoticeDispatcher dispatcher(Webhook... hooks) {
+    return dispatcher(store, hooks);
+  }
+
+  private NoticeDispatcher dispatcher(Store store, Webhook... hooks) {
     NotifySettings settings = new NotifySettings(List.of(), List.of(hooks), "http://x");
     return new NoticeDispatcher(
         new NoticeDispatcher.Scope(store, () -> OFFICE, settings),
@@ -101,6 +109,23 @@ class NoticeDispatcherTest {
     assertThat(a.got).hasSize(1);
     assertThat(waiting()).isZero();
     assertThat(count("taken")).isEqualTo(1);
+  }
+
+  @Test
+  void twoCollectorsOnOneDatabaseTellEachNoticeOnce() {
+    try (Store second = TestDatabase.open(folder.resolve("t.db"))) {
+      NoticeDispatcher one = dispatcher(a.webhook("a"));
+      NoticeDispatcher other = dispatcher(second, b.webhook("a"));
+      for (int i = 0; i < 40; i++) {
+        incident("t" + i, Notice.Kind.OPENED);
+      }
+      CompletableFuture<Void> beside = CompletableFuture.runAsync(other::dispatch);
+      one.dispatch();
+      beside.join();
+    }
+    assertThat(a.got.size() + b.got.size()).isEqualTo(40);
+    assertThat(waiting()).isZero();
+    assertThat(count("taken")).isEqualTo(40);
   }
 
   @Test

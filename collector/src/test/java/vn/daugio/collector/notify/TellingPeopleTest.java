@@ -27,6 +27,7 @@ import vn.daugio.collector.office.Office;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.DeliveryRow;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.Language;
 
 /** Who is told what, when, over which channel. */
@@ -51,7 +52,7 @@ class TellingPeopleTest {
 
   @BeforeEach
   void open() {
-    store = Store.open(folder.resolve("t.db"));
+    store = TestDatabase.open(folder.resolve("t.db"));
   }
 
   @AfterEach

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Severity;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.surface.Offices;
 import vn.daugio.collector.surface.Rows;
 import vn.daugio.protocol.CheckType;
@@ -21,6 +23,7 @@ import vn.daugio.protocol.HandbookLine;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.Reason;
 
+@Tag("engines")
 class SheetBuilderTest {
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
   private static final Instant ROUND = Instant.parse("2026-11-23T00:12:00Z");
@@ -33,7 +36,7 @@ class SheetBuilderTest {
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    store = Store.open(folder.resolve("daugio.db"));
+    store = TestDatabase.open(folder.resolve("daugio.db"));
     rows = new Rows(store, ROUND);
   }
 

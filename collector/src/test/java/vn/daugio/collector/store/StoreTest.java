@@ -3,28 +3,33 @@ package vn.daugio.collector.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Assumptions;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Episode;
 import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Mute;
 import vn.daugio.collector.incident.Notice;
 import vn.daugio.collector.incident.Severity;
+import vn.daugio.collector.state.Streak;
 import vn.daugio.collector.state.Subject;
+import vn.daugio.collector.state.SubjectState;
+import vn.daugio.protocol.Outcome;
 
+/** What every engine does; run once for each of them. */
+@Tag("engines")
 class StoreTest {
   private static final Instant T = Instant.parse("2026-11-23T00:00:00Z");
   private static final Subject LINE = new Subject("c/s", "line", "internet.link");
@@ -35,9 +40,160 @@ class StoreTest {
     return folder.resolve("daugio.db");
   }
 
+  private void execute(String sql) throws SQLException {
+    TestDatabase.execute(TestDatabase.at(file()), sql);
+  }
+
+  @Test
+  void aDatabaseOfANewerVersionIsLeftAlone() throws SQLException {
+    TestDatabase.open(file()).close();
+    execute(
+        "INSERT INTO flyway_schema_history VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1,"
+            + " 'x', '2030-01-01 00:00:00.000', 1, "
+            + (TestDatabase.isPostgresql() ? "TRUE" : "1")
+            + ")");
+    Database there = TestDatabase.at(file());
+    String what = Engine.of(there).label();
+    for (Consumer<Database> use : List.<Consumer<Database>>of(Store::open, Store::check)) {
+      assertThatThrownBy(() -> use.accept(there))
+          .isInstanceOf(StoreException.class)
+          .hasMessage(
+              what
+                  + " was written by a newer version of the collector (schema 99);"
+                  + " install that version again, or move the "
+                  + (TestDatabase.isPostgresql() ? "database" : "file")
+                  + " away to start anew");
+    }
+  }
+
+  @Test
+  void aMistakeOfSqlUndoesOnlyItsOwnWork() {
+    try (Store store = TestDatabase.open(file())) {
+      CompletableFuture<Boolean> before =
+          store.submit(tx -> tx.agents().add("c/s", "A", "hash-a", T));
+      CompletableFuture<Boolean> wrong =
+          store.submit(
+              tx -> {
+                tx.agents().add("c/s", "B", "hash-b", T);
+                tx.agents().addJoinCode("code", "c/s", 1, T);
+                tx.agents().addJoinCode("code", "c/s", 1, T);
+                return true;
+              });
+      CompletableFuture<Boolean> after =
+          store.submit(tx -> tx.agents().add("c/s", "C", "hash-c", T));
+      assertThat(List.of(hasFailed(before), hasFailed(wrong), hasFailed(after)))
+          .containsExactly(false, true, false);
+      List<String> codes =
+          store.read(tx -> tx.agents().all().stream().map(AgentTable.Machine::code).toList());
+      assertThat(codes).containsExactly("A", "C");
+    }
+  }
+
+  /** Whatever the database's language is: as bytes, so that a commune's sites are a range. */
+  @Test
+  void textsAreInTheOrderOfTheirBytes() {
+    List<String> names = List.of("B-1", "Z", "_", "a", "a-1", "b", "Đ", "đ");
+    try (Store store = TestDatabase.open(file())) {
+      List<String> found =
+          store.write(
+              tx -> {
+                for (String name : names) {
+                  put(tx, "xa/s", name);
+                }
+                put(tx, "xa-hai/s", "t");
+                put(tx, "xa0/s", "t");
+                put(tx, "Xa/s", "t");
+                return tx.states().ofCommune("xa").stream()
+                    .map(row -> row.subject().target())
+                    .toList();
+              });
+      assertThat(found).isEqualTo(names);
+    }
+  }
+
+  private static void put(Tx tx, String site, String target) {
+    SubjectState state =
+        new SubjectState(
+            Outcome.OK, null, List.of(), T, T, new Streak(0, null), new Streak(1, T), false, "M");
+    tx.states()
+        .put(
+            new SubjectRow(new Subject(site, target, "internet.link"), state, List.of(), Map.of()));
+  }
+
+  @Test
+  void aReportIsKeptByteByByte() {
+    byte[] body = new byte[100_000];
+    new java.util.Random(7).nextBytes(body);
+    try (Store store = TestDatabase.open(file())) {
+      add(store, 1, body);
+      List<ReportTable.Kept> kept = store.read(tx -> tx.reports().over("c/s", T));
+      assertThat(kept).hasSize(1);
+      assertThat(kept.get(0).body()).isEqualTo(ByteBuffer.wrap(body));
+    }
+  }
+
+  @Test
+  void whatIsMutedAsideOrSpentIsFoundAgain() {
+    try (Store store = TestDatabase.open(file())) {
+      String odd = "a'b\\c\"d %s :x ? \uD83D\uDDA8 đ\u0000z";
+      List<Mute> muted =
+          store.write(
+              tx -> {
+                tx.mutes().add(new Mute(0, "c/s", null, null, T, T.plusSeconds(9), odd, "o", "a"));
+                return tx.mutes().active(T.plusSeconds(8));
+              });
+      assertThat(muted).extracting(Mute::id).containsExactly(1L);
+      assertThat(muted.get(0).target()).isNull();
+      assertThat(muted.get(0).why().replace('\0', '\uFFFD')).isEqualTo(odd.replace('\0', '\uFFFD'));
+      List<AsideTable.Aside> aside =
+          store.write(
+              tx -> {
+                tx.asides().put(new AsideTable.Aside("a", T, T.plusSeconds(1), "retry", "w"));
+                tx.asides().put(new AsideTable.Aside("a", T, T.plusSeconds(2), "retry", "v"));
+                return tx.asides().all();
+              });
+      assertThat(aside)
+          .containsExactly(new AsideTable.Aside("a", T, T.plusSeconds(2), "retry", "v"));
+      List<Optional<String>> spent =
+          store.write(
+              tx -> {
+                tx.agents().addJoinCode("h", "c/s", 1, T.plusSeconds(1));
+                return List.of(
+                    tx.agents().spendJoinCode("h", T), tx.agents().spendJoinCode("h", T));
+              });
+      assertThat(spent).containsExactly(Optional.of("c/s"), Optional.empty());
+    }
+  }
+
+  /** Two programs on one database: a command beside the service, or a second collector. */
+  @Test
+  void twoWritersGiveNoNumberTwice() {
+    try (Store one = TestDatabase.open(file());
+        Store two = TestDatabase.open(file())) {
+      List<CompletableFuture<Long>> numbers = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        String target = "t" + i;
+        numbers.add(
+            (i % 2 == 0 ? one : two)
+                .submit(
+                    tx ->
+                        tx.outages()
+                            .add(
+                                new Subject("c/s", target, "internet.link"),
+                                Severity.HIGH,
+                                "r",
+                                Cause.MAIN_LINE,
+                                Episode.begun(T, T))
+                            .id()));
+      }
+      assertThat(numbers.stream().map(CompletableFuture::join))
+          .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 200).boxed().toList());
+    }
+  }
+
   @Test
   void anExceptionUndoesOnlyItsOwnWork() {
-    try (Store store = Store.open(file())) {
+    try (Store store = TestDatabase.open(file())) {
       List<CompletableFuture<Boolean>> all = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         int number = i;
@@ -64,10 +220,10 @@ class StoreTest {
 
   @Test
   void whatWasWrittenIsThereAfterOpeningAgain() {
-    try (Store store = Store.open(file())) {
+    try (Store store = TestDatabase.open(file())) {
       store.write(tx -> tx.agents().add("c/s", "M", "hash", T));
     }
-    try (Store store = Store.open(file())) {
+    try (Store store = TestDatabase.open(file())) {
       Optional<String> code =
           store.read(tx -> tx.agents().byTokenHash("hash").map(AgentTable.Machine::code));
       assertThat(code).contains("M");
@@ -75,101 +231,8 @@ class StoreTest {
   }
 
   @Test
-  void aDatabaseOfANewerVersionIsLeftAlone() throws SQLException {
-    Store.open(file()).close();
-    execute(
-        "INSERT INTO flyway_schema_history VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1,"
-            + " 'x', '2030-01-01 00:00:00.000', 1, 1)");
-    assertThatThrownBy(() -> Store.open(file()))
-        .isInstanceOf(StoreException.class)
-        .hasMessage(
-            file()
-                + " was written by a newer version of the collector (schema 99);"
-                + " install that version again, or move the file away to start anew");
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  @Test
-  void aDamagedFileIsToldAndNotTouched() throws IOException {
-    byte[] damaged =
-        "this is no database, but somebody's text of more than a page"
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    Files.write(file(), damaged);
-    assertThatThrownBy(() -> Store.open(file()))
-        .isInstanceOf(StoreException.class)
-        .hasMessage(
-            file()
-                + " cannot be used as the database: the file is damaged or no database;"
-                + " nothing was changed, put a backup in its place");
-    assertThat(Files.readAllBytes(file())).isEqualTo(damaged);
-  }
-
-  @Test
-  void aFolderThatCannotBeMadeIsTold() throws IOException {
-    Path notAFolder = Files.writeString(folder.resolve("file"), "x");
-    assertThatThrownBy(() -> Store.open(notAFolder.resolve("data").resolve("daugio.db")))
-        .isInstanceOf(StoreException.class)
-        .hasMessageStartingWith("cannot create the data directory " + notAFolder.resolve("data"));
-  }
-
-  @Test
-  void aFullDiskLosesNothingThatWasAcknowledged() throws Exception {
-    Path small = Path.of("/tmp/daugio-small-" + ProcessHandle.current().pid());
-    Files.createDirectories(small);
-    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()) == 0;
-    if (!"true".equals(System.getenv("CI"))) {
-      Assumptions.assumeTrue(mounted, "mounting a small disk needs root");
-    }
-    assertThat(mounted).isTrue();
-    try {
-      List<Long> acknowledged = new ArrayList<>();
-      try (Store store = Store.open(small.resolve("daugio.db"))) {
-        byte[] body = new byte[50_000];
-        new java.util.Random(1).nextBytes(body);
-        assertThatThrownBy(
-                () -> {
-                  for (long i = 1; i < 100; i++) {
-                    add(store, i, body);
-                    acknowledged.add(i);
-                  }
-                })
-            .isInstanceOf(StoreException.class)
-            .hasMessageContaining("the disk is full");
-        long kept = store.read(tx -> tx.reports().count());
-        assertThat(kept).isEqualTo(acknowledged.size()).isPositive();
-      }
-    } finally {
-      run("umount", small.toString());
-      Files.delete(small);
-    }
-  }
-
-  private static void add(Store store, long sequence, byte[] body) {
-    store.write(
-        tx -> {
-          ReportTable.Key key = new ReportTable.Key("c/s", "M", "b", sequence);
-          tx.reports().add(key, T, new ReportTable.Span(T, T), 0, body);
-          return true;
-        });
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
-  }
-
-  @Test
   void aNoticeOfAKindIsAddedOnce() {
-    try (Store store = Store.open(file())) {
+    try (Store store = TestDatabase.open(file())) {
       int waiting =
           store.write(
               tx -> {
@@ -187,7 +250,7 @@ class StoreTest {
 
   @Test
   void recoveriesAreCountedInTheirBucket() {
-    try (Store store = Store.open(file())) {
+    try (Store store = TestDatabase.open(file())) {
       RecoveryCounts.Counts counts =
           store.write(
               tx -> {
@@ -207,11 +270,20 @@ class StoreTest {
 
   @Test
   void rawReportsAreForgottenByTheTimeTheyWereReceived() {
-    try (Store store = Store.open(file())) {
+    try (Store store = TestDatabase.open(file())) {
       add(store, 1, new byte[] {1});
       int removed = store.write(tx -> tx.reports().removeBefore(T, 9));
       int later = store.write(tx -> tx.reports().removeBefore(T.plusMillis(1), 9));
       assertThat(List.of(removed, later)).containsExactly(0, 1);
     }
+  }
+
+  static void add(Store store, long sequence, byte[] body) {
+    store.write(
+        tx -> {
+          ReportTable.Key key = new ReportTable.Key("c/s", "M", "b", sequence);
+          tx.reports().add(key, T, new ReportTable.Span(T, T), 0, body);
+          return true;
+        });
   }
 }

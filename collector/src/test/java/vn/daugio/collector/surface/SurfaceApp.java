@@ -33,6 +33,7 @@ import vn.daugio.collector.office.Office;
 import vn.daugio.collector.sheet.Sheets;
 import vn.daugio.collector.store.Caller;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.web.WebResources;
 
 /** The surface on a free loopback port. A header says who the caller is, instead of the gate. */
@@ -47,7 +48,7 @@ public final class SurfaceApp implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private SurfaceApp(Path folder, Office office, Instant now) throws Exception {
-    this.store = Store.open(folder.resolve("daugio.db"));
+    this.store = TestDatabase.open(folder.resolve("daugio.db"));
     this.office = office;
     this.now = new AtomicReference<>(now);
     DefaultServerFactory server = new DefaultServerFactory();

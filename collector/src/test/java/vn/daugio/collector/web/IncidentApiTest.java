@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Cause;
@@ -23,6 +24,7 @@ import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Reason;
 
 /** Incidents for programs. */
+@Tag("engines")
 class IncidentApiTest {
   private static final Instant ROUND = Instant.parse("2026-11-23T00:12:00Z");
   private static final Instant NOW = Instant.parse("2026-11-23T12:12:00Z");

@@ -29,6 +29,7 @@ import vn.daugio.collector.store.AsideTable;
 import vn.daugio.collector.store.DeliveryRow;
 import vn.daugio.collector.store.DeliveryTable;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.store.Tx;
 
 /** The log of notices as page and JSON, what it says on the sheet, and test messages. */
@@ -65,7 +66,7 @@ class NoticesTest {
               - {name: open, kind: webhook, url: "http://127.0.0.1:%1$d/open"}
             """
                 .formatted(hook.getAddress().getPort(), SECRET));
-    try (Store store = Store.open(folder.resolve("data/daugio.db"))) {
+    try (Store store = TestDatabase.open(folder.resolve("data/daugio.db"))) {
       store.write(
           tx -> {
             Episode told = Episode.begun(TestCollector.NOW, TestCollector.NOW);
