@@ -4,7 +4,7 @@ MVN := mvn -B -ntp
 PORT ?= 8080
 export PORT LAB UI WINDOWS_RUNTIME
 
-.PHONY: run test fix fuzz simulate-devices bench faults outages figures dist help
+.PHONY: run test fix fuzz simulate-devices bench faults outages figures dashboards dist help
 
 run: ## the morning check of this machine, with its page (LAB=1: in a simulated office)
 	@deploy/local/run.sh
@@ -41,6 +41,9 @@ figures: ## the pictures of the page in docs/figures (needs chromium)
 	@CI=true $(MVN) -q -pl collector -am test -Dtest=PageInBrowserTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Ddaugio.figures=$(CURDIR)/collector/target/figures
 	@mkdir -p docs/figures && cp collector/target/figures/page.png collector/target/figures/page-phone.png docs/figures/
+
+dashboards: ## writes dashboards/grafana/ from its code
+	@$(MVN) -q -pl dashboards -am test -Dtest=StructureTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.dashboards=write
 
 dist: ## the packages of the agent in dist/: Windows zip (WINDOWS_RUNTIME=folder embeds a Java), Debian package
 	@$(MVN) -q -DskipTests -pl agent -am package
