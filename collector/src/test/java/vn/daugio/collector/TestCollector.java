@@ -54,7 +54,9 @@ public final class TestCollector implements AutoCloseable {
    * @param scheduler of the work that nobody asks for, such as sweeps
    */
   public record Setting(
-      String plan, InstantSource clock, Function<Environment, ScheduledExecutorService> scheduler) {}
+      String plan,
+      InstantSource clock,
+      Function<Environment, ScheduledExecutorService> scheduler) {}
 
   public static TestCollector start(Path folder, String more) throws Exception {
     InstantSource clock = InstantSource.fixed(NOW);
@@ -107,7 +109,9 @@ public final class TestCollector implements AutoCloseable {
     try (Store store = Store.open(config.resolveSibling("data").resolve("daugio.db"))) {
       store.write(
           tx -> {
-            tx.agents().addJoinCode(Secrets.joinCodeHash(code), site, uses, clock.instant().plusSeconds(60));
+            tx.agents()
+                .addJoinCode(
+                    Secrets.joinCodeHash(code), site, uses, clock.instant().plusSeconds(60));
             return true;
           });
     }
