@@ -52,10 +52,10 @@ final class Course {
     if (troubled && minute >= DOOR_OPEN && subject(fine).equals("printer.status may-in-q1")) {
       return judged(fine, Outcome.FAIL, Reason.PRINTER_DOOR_OPEN, Map.of());
     }
-    if (troubled && subject(fine).equals("endpoint.protection A-2")) {
+    if (troubled && subject(fine).equals("endpoint.protection OC-Q1-02")) {
       return judged(fine, Outcome.FAIL, Reason.ENDPOINT_NOT_INSTALLED, Map.of("installed", "no"));
     }
-    if (subject(fine).equals("endpoint.updates A-3")) {
+    if (subject(fine).equals("endpoint.updates OC-Q1-03")) {
       return judged(fine, Outcome.WARN, Reason.ENDPOINT_UPDATES_OLD, Map.of());
     }
     List<Measure> measures = new ArrayList<>();

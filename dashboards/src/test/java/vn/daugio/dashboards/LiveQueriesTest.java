@@ -3,6 +3,7 @@ package vn.daugio.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,18 +15,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.daugio.collector.TestCollector;
 import vn.daugio.collector.surface.Browser;
 
 /** Every query of every panel finds data in a Prometheus that has seen a province's morning. */
 class LiveQueriesTest {
+  private static final String FIGURES = System.getProperty("daugio.figures", "");
+
   @TempDir static Path folder;
   private static LivePrometheus prometheus;
 
   @BeforeAll
   static void start() throws Exception {
     Path samples = folder.resolve("samples.txt");
-    SimulatedProvince.play(folder, samples);
+    SimulatedProvince.play(folder, samples, LiveQueriesTest::keepPages);
     prometheus = LivePrometheus.of(folder, samples);
+  }
+
+  /** The collector's own pages of that morning, for the documentation. */
+  private static void keepPages(TestCollector collector) throws Exception {
+    if (FIGURES.isEmpty()) {
+      return;
+    }
+    try (Browser browser = Browser.start(folder)) {
+      for (String page : List.of("", "incidents", "protection")) {
+        HttpResponse<String> answer =
+            collector.send(
+                collector
+                    .to("/" + page + "?lang=vi&site=dai-dong/tru-so")
+                    .header("Authorization", "Bearer " + TestCollector.OPERATOR));
+        String base = "<head><base href='http://127.0.0.1:" + collector.port() + "/'>";
+        Path file = folder.resolve("page-" + page + ".html");
+        Files.writeString(file, answer.body().replaceFirst("<head>", base));
+        browser.open(file.toUri(), 1280);
+        String name = page.isEmpty() ? "sheet" : page;
+        Files.write(Path.of(FIGURES).resolve("page-" + name + ".png"), browser.picture());
+      }
+    }
   }
 
   @AfterAll
@@ -41,7 +67,7 @@ class LiveQueriesTest {
 
   private static String filled(String expression, String communes, String sites) {
     return expression
-        .replace("$province", "p")
+        .replace("$province", "phu-tho")
         .replace("$commune", communes)
         .replace("$site", sites)
         .replace("$__rate_interval", "5m")
@@ -76,7 +102,7 @@ class LiveQueriesTest {
     List<String> without = new ArrayList<>();
     for (JsonNode panel : Committed.panels(board)) {
       for (JsonNode target : panel.path("targets")) {
-        for (List<String> chosen : List.of(List.of("c", "s"), List.of(".*", ".*"))) {
+        for (List<String> chosen : List.of(List.of("dai-dong", "tru-so"), List.of(".*", ".*"))) {
           String query = filled(target.path("expr").asText(), chosen.get(0), chosen.get(1));
           if (!hasNumber(answer(target.path("instant").asBoolean(), query))) {
             without.add(panel.path("title").asText() + ": " + query);
@@ -105,10 +131,16 @@ class LiveQueriesTest {
         int comma = definition.lastIndexOf(',');
         String series = definition.substring("label_values(".length(), comma);
         String label = definition.substring(comma + 1, definition.length() - 1);
-        assertThat(prometheus.labels(label, filled(series, "c", "")).toString())
+        assertThat(prometheus.labels(label, filled(series, "dai-dong", "")).toString())
             .as(definition)
             .isEqualTo(
-                Map.of("province", "[\"p\"]", "commune", "[\"c\",\"d\"]", "site", "[\"s\"]")
+                Map.of(
+                        "province",
+                        "[\"phu-tho\"]",
+                        "commune",
+                        "[\"dai-dong\",\"tam-son\"]",
+                        "site",
+                        "[\"tru-so\"]")
                     .get(label));
       }
     }
@@ -117,8 +149,8 @@ class LiveQueriesTest {
   @Test
   void theMarksAreWhereIncidentsBeganAndEnded() throws Exception {
     JsonNode commune = Committed.board("vi/commune.json").at("/annotations/list");
-    String opened = filled(commune.at("/0/target/expr").asText(), "c", "");
-    String recovered = filled(commune.at("/1/target/expr").asText(), "c", "");
+    String opened = filled(commune.at("/0/target/expr").asText(), "dai-dong", "");
+    String recovered = filled(commune.at("/1/target/expr").asText(), "dai-dong", "");
     assertThat(minutes(answer(false, opened))).contains(Course.LINE_OUT + 5);
     assertThat(minutes(answer(false, recovered))).hasSize(1);
   }
@@ -136,11 +168,10 @@ class LiveQueriesTest {
                     filled(target.path("expr").asText(), ".*", ".*")));
     Path file = Files.writeString(folder.resolve(name + ".html"), page);
     assertThat(page).doesNotContain("NaN").contains("<svg");
-    String figures = System.getProperty("daugio.figures");
-    if (figures != null) {
+    if (!FIGURES.isEmpty()) {
       try (Browser browser = Browser.start(folder)) {
         browser.open(file.toUri(), Drawing.WIDTH);
-        Files.write(Path.of(figures).resolve(name + ".png"), browser.picture());
+        Files.write(Path.of(FIGURES).resolve(name + ".png"), browser.picture());
       }
     }
   }

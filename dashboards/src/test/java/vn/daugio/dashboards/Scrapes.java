@@ -15,7 +15,7 @@ import vn.daugio.collector.TestCollector;
 /** Scrapes as Prometheus does, with the labels of its targets and its own three numbers. */
 final class Scrapes {
   private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_0-9]+)(?:\\{(.*)\\})? (\\S+)");
-  private static final List<String> COMMUNES = List.of("", "c", "d");
+  private static final List<String> COMMUNES = List.of("", "dai-dong", "tam-son");
 
   private final TestCollector collector;
   private final Writer samples;
@@ -42,7 +42,7 @@ final class Scrapes {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     double seconds = (System.nanoTime() - start) / 1e9;
     String instance = commune.isEmpty() ? "127.0.0.1:8080" : commune;
-    String target = "job=\"daugio\",instance=\"" + instance + "\",province=\"p\"";
+    String target = "job=\"daugio\",instance=\"" + instance + "\",province=\"phu-tho\"";
     long count = 0;
     for (String line : answer.body().lines().filter(one -> !one.startsWith("#")).toList()) {
       Matcher sample = SAMPLE.matcher(line);

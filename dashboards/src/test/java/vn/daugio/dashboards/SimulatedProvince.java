@@ -36,22 +36,26 @@ final class SimulatedProvince implements AutoCloseable {
 
   private static final String PLAN =
       """
-      province: p
+      province: phu-tho
       communes:
-        c:
-          name: C
+        dai-dong:
+          name: Xã Đại Đồng
           sites:
-            s:
-              name: S
-              contact: Tổ ứng cứu
-              machines: [{code: A-1, prober: true}, {code: A-2}, {code: A-3}, {code: A-4}]
-        d:
-          name: D
+            tru-so:
+              name: Trụ sở
+              contact: Tổ ứng cứu công nghệ xã
+              machines:
+                - {code: OC-Q1-01, role: quầy 1, prober: true}
+                - {code: OC-Q1-02, role: quầy 2}
+                - {code: OC-Q1-03, role: quầy 3}
+                - {code: OC-Q1-04, role: quầy 4}
+        tam-son:
+          name: Xã Tam Sơn
           sites:
-            t:
-              name: T
-              contact: Tổ ứng cứu
-              machines: [{code: B-1, prober: true}, {code: B-2}]
+            tru-so:
+              name: Trụ sở
+              contact: Tổ ứng cứu công nghệ xã
+              machines: [{code: TS-01, prober: true}, {code: TS-02}]
       """;
 
   private volatile Instant now = BEGIN;
@@ -75,14 +79,15 @@ final class SimulatedProvince implements AutoCloseable {
         TestCollector.start(
             folder, new TestCollector.Setting(PLAN, () -> now, environment -> rhythm));
     Course troubled = new Course(true);
-    List<CheckResult> all = fine(folder, rows -> PluggedRows.everyKind(rows, "A-1"));
-    join("c/s", new Machine("A-1", "", 5, MINUTES, troubled, all));
-    for (String computer : List.of("A-2", "A-3")) {
-      join("c/s", computer(folder, computer, MINUTES, troubled));
+    List<CheckResult> all = fine(folder, rows -> PluggedRows.everyKind(rows, "OC-Q1-01"));
+    join("dai-dong/tru-so", new Machine("OC-Q1-01", "", 5, MINUTES, troubled, all));
+    for (String computer : List.of("OC-Q1-02", "OC-Q1-03")) {
+      join("dai-dong/tru-so", computer(folder, computer, MINUTES, troubled));
     }
     join(
-        "d/t",
-        new Machine("B-1", "", 5, 200, new Course(false), fine(folder, SimulatedProvince::small)));
+        "tam-son/tru-so",
+        new Machine(
+            "TS-01", "", 5, 200, new Course(false), fine(folder, SimulatedProvince::small)));
   }
 
   private static Machine computer(Path folder, String code, int until, Course course)
@@ -91,7 +96,7 @@ final class SimulatedProvince implements AutoCloseable {
   }
 
   private static void small(Rows rows) {
-    rows.computer("B-1").gateway().line().systems();
+    rows.computer("TS-01").gateway().line().systems();
   }
 
   /** What such rows of a store would have been as results of a report. */
@@ -135,8 +140,14 @@ final class SimulatedProvince implements AutoCloseable {
             machine.fine()));
   }
 
+  /** What is done with the collector at the end of the morning. */
+  @FunctionalInterface
+  interface Ending {
+    void with(TestCollector collector) throws Exception;
+  }
+
   /** Plays the morning and writes what was scraped, as OpenMetrics with times. */
-  static void play(Path folder, Path file) throws Exception {
+  static void play(Path folder, Path file, Ending ending) throws Exception {
     try (SimulatedProvince province = new SimulatedProvince(folder);
         Writer samples = Files.newBufferedWriter(file)) {
       Scrapes scrapes = new Scrapes(province.collector, samples);
@@ -151,6 +162,7 @@ final class SimulatedProvince implements AutoCloseable {
         scrapes.all(province.now);
       }
       samples.write("# EOF\n");
+      ending.with(province.collector);
     }
   }
 

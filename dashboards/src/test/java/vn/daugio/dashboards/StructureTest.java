@@ -27,6 +27,18 @@ class StructureTest {
           "bargauge",
           "heatmap",
           "text");
+  private static final Set<String> UNITS =
+      Set.of(
+          "none",
+          "percentunit",
+          "s",
+          "dtdurations",
+          "dateTimeAsIso",
+          "decbytes",
+          "Bps",
+          "cps",
+          "celsius",
+          "volt");
   private static final Map<String, JsonNode> BOARDS = Committed.boards();
 
   @Test
@@ -97,6 +109,23 @@ class StructureTest {
               for (int y = 0; y < at.path("h").asInt(); y++) {
                 List<Integer> cell = List.of(at.path("x").asInt() + x, at.path("y").asInt() + y);
                 assertThat(taken.put(cell, name)).as("under %s", name).isNull();
+              }
+            }
+          }
+        });
+  }
+
+  @Test
+  void unitsAreOnesThatGrafanaKnows() {
+    BOARDS.forEach(
+        (path, board) -> {
+          for (JsonNode panel : Committed.panels(board)) {
+            assertThat(UNITS).as(path).containsAll(panel.findValuesAsText("unit"));
+            for (JsonNode override : panel.at("/fieldConfig/overrides")) {
+              for (JsonNode property : override.path("properties")) {
+                if (property.path("id").asText().equals("unit")) {
+                  assertThat(property.path("value").asText()).as(path).isIn(UNITS);
+                }
               }
             }
           }
