@@ -98,6 +98,9 @@ final class BoardJson {
     }
     place(json, panel.width(), height);
     json.put("id", ++id);
+    if (panel.kind() == Panel.Kind.STATUS_HISTORY) {
+      json.put("maxDataPoints", 96); // Grafana refuses to draw more than fit
+    }
     json.set("options", Options.of(panel, speaks ? words.get(key + ".text") : ""));
     if (!speaks) {
       json.set("targets", Targets.of(panel, words));

@@ -23,6 +23,11 @@ final class DeviceBoard {
     board.row(
         "state",
         11,
+        table("not-fine", "commune", "site", "check", "target")
+            .width(24)
+            .height(7)
+            .coloring(Panel.Coloring.OUTCOME)
+            .add(column("outcome", Unit.COUNT, Outcomes.notFine("check", CHECKS))),
         timeline("outcomes")
             .width(24)
             .add(TARGET + " {{check}}", site("daugio_check_outcome", "check", CHECKS)));

@@ -11,6 +11,8 @@ import static vn.daugio.dashboards.Series.sum;
 
 /** Which lines, name servers and systems fail or are slow, and where does the way break? */
 final class LineBoard {
+  private static final String LINES = "lan.gateway|internet.*|wan.*";
+  private static final String SYSTEMS = "system.*|meeting.readiness";
   private static final String WAY = "{{commune}} {{site}} {{target}} {{destination}} ({{scope}})";
   private static final String TARGET = "{{commune}} {{site}} {{target}}";
   private static final String PHASE = TARGET + " {{phase}}";
@@ -22,16 +24,18 @@ final class LineBoard {
     board.row(
         "state",
         9,
+        table("not-fine", "commune", "site", "check", "target")
+            .width(24)
+            .coloring(Panel.Coloring.OUTCOME)
+            .add(
+                column(
+                    "outcome", Unit.COUNT, Outcomes.notFine("check", "~" + LINES + "|" + SYSTEMS))),
         timeline("outcomes")
             .width(24)
-            .add(
-                TARGET + " {{check}}",
-                site("daugio_check_outcome", "check", "~lan.gateway|internet.*|wan.*")),
+            .add(TARGET + " {{check}}", site("daugio_check_outcome", "check", "~" + LINES)),
         timeline("systems")
             .width(24)
-            .add(
-                TARGET + " {{check}}",
-                site("daugio_check_outcome", "check", "~system.*|meeting.readiness")));
+            .add(TARGET + " {{check}}", site("daugio_check_outcome", "check", "~" + SYSTEMS)));
     quality(board);
     speed(board);
     edge(board);

@@ -78,13 +78,17 @@ final class ProvinceBoard {
         "course",
         8,
         history("by-commune")
+            .width(24)
+            .height(10)
             .coloring(Panel.Coloring.NONE_IS_GOOD)
             .add("{{commune}}", sum("commune", province(INCIDENTS))),
         graph("outcomes")
+            .width(9)
             .stacked()
             .coloring(Panel.Coloring.BY_QUERY)
             .add(Outcomes.each(outcome -> sum(province(SUBJECTS, "outcome", outcome)))),
         bars("share")
+            .width(6)
             .unit(Unit.SHARE)
             .coloring(Panel.Coloring.BY_QUERY)
             .add(
@@ -94,6 +98,7 @@ final class ProvinceBoard {
                             + " / "
                             + sum(province(SUBJECTS)))),
         graph("reporting")
+            .width(9)
             .stacked()
             .coloring(Panel.Coloring.BY_QUERY)
             .add(Outcomes.machines(state -> sum(province(MACHINES, "state", state)))));

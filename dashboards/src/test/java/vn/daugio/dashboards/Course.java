@@ -18,6 +18,7 @@ final class Course {
 
   static final int LINE_BACK = 105;
   static final int DOOR_OPEN = 130;
+  static final int SLOW = 200;
 
   private static final Set<String> COUNTED =
       Set.of("printed_pages", "port_received_bytes", "port_sent_bytes", "port_errors");
@@ -54,6 +55,9 @@ final class Course {
     }
     if (troubled && subject(fine).equals("endpoint.protection OC-Q1-02")) {
       return judged(fine, Outcome.FAIL, Reason.ENDPOINT_NOT_INSTALLED, Map.of("installed", "no"));
+    }
+    if (troubled && minute >= SLOW && fine.check().equals(CheckType.INTERNET_LINK.code())) {
+      return judged(fine, Outcome.WARN, Reason.INTERNET_LATENCY_HIGH, Map.of());
     }
     if (subject(fine).equals("endpoint.updates OC-Q1-03")) {
       return judged(fine, Outcome.WARN, Reason.ENDPOINT_UPDATES_OLD, Map.of());

@@ -44,7 +44,7 @@ class NeverGreenTest {
         assertThat(options.size()).isEqualTo(4);
       }
     }
-    assertThat(seen).isEqualTo(2 * 7);
+    assertThat(seen).isEqualTo(2 * 9);
   }
 
   @Test
