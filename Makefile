@@ -4,7 +4,7 @@ MVN := mvn -B -ntp
 PORT ?= 8080
 export PORT LAB UI WINDOWS_RUNTIME
 
-.PHONY: run test fix fuzz simulate-devices bench faults outages figures dist help
+.PHONY: run test fix fuzz simulate-devices bench faults outages figures dashboards dist help
 
 run: ## the morning check of this machine, with its page (LAB=1: in a simulated office)
 	@deploy/local/run.sh
@@ -37,10 +37,17 @@ outages: ## an office with two lines through 29 faults, five outages and scripte
 	@acceptance/bin/run days
 	@cat acceptance/target/outage-matrix.txt collector/target/incident-oracle.txt
 
-figures: ## the pictures of the page in docs/figures (needs chromium)
+figures: ## the pictures of the page and of what the dashboards answer, in docs/figures (needs chromium)
 	@CI=true $(MVN) -q -pl collector -am test -Dtest=PageInBrowserTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Ddaugio.figures=$(CURDIR)/collector/target/figures
-	@mkdir -p docs/figures && cp collector/target/figures/page.png collector/target/figures/page-phone.png docs/figures/
+	@mkdir -p docs/figures/dashboards dashboards/target/figures
+	@CI=true $(MVN) -q -pl dashboards -am test -Dtest=LiveQueriesTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Ddaugio.figures=$(CURDIR)/dashboards/target/figures
+	@cp dashboards/target/figures/*.png docs/figures/dashboards/
+	@cp collector/target/figures/page.png collector/target/figures/page-phone.png docs/figures/
+
+dashboards: ## writes dashboards/grafana/ from its code
+	@$(MVN) -q -pl dashboards -am test -Dtest=StructureTest -Dsurefire.failIfNoSpecifiedTests=false -Ddaugio.dashboards=write
 
 dist: ## the packages of the agent in dist/: Windows zip (WINDOWS_RUNTIME=folder embeds a Java), Debian package
 	@$(MVN) -q -DskipTests -pl agent -am package

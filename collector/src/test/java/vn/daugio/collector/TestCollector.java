@@ -1,5 +1,6 @@
 package vn.daugio.collector;
 
+import io.dropwizard.core.setup.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,12 +12,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import vn.daugio.collector.fleet.Secrets;
 import vn.daugio.collector.store.Database;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.TestDatabase;
 
-/** The real service on free ports of loopback, with a clock that stands still. */
+/** The real service on free ports of loopback, with a clock that stands still or is told. */
 public final class TestCollector implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-23T00:30:00Z");
   public static final String OPERATOR = "operator-0123456789";
@@ -37,15 +40,41 @@ public final class TestCollector implements AutoCloseable {
 
   private final CollectorApplication application;
   private final Path config;
+  private final InstantSource clock;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private TestCollector(CollectorApplication application, Path config) {
+  private TestCollector(CollectorApplication application, Path config, InstantSource clock) {
     this.application = application;
     this.config = config;
+    this.clock = clock;
   }
 
+  /**
+   * A province and its time.
+   *
+   * @param plan the plan file
+   * @param scheduler of the work that nobody asks for, such as sweeps
+   */
+  public record Setting(
+      String plan,
+      InstantSource clock,
+      Function<Environment, ScheduledExecutorService> scheduler) {}
+
   public static TestCollector start(Path folder, String more) throws Exception {
-    Files.writeString(folder.resolve("plan.yaml"), PLAN);
+    InstantSource clock = InstantSource.fixed(NOW);
+    return start(folder, PLAN, more, new CollectorApplication(clock), clock);
+  }
+
+  public static TestCollector start(Path folder, Setting setting) throws Exception {
+    InstantSource clock = setting.clock();
+    CollectorApplication application = new CollectorApplication(clock, setting.scheduler());
+    return start(folder, setting.plan(), "", application, clock);
+  }
+
+  private static TestCollector start(
+      Path folder, String plan, String more, CollectorApplication application, InstantSource clock)
+      throws Exception {
+    Files.writeString(folder.resolve("plan.yaml"), plan);
     Files.writeString(folder.resolve("operator"), OPERATOR);
     Files.writeString(folder.resolve("reader"), READER);
     Path config =
@@ -60,9 +89,8 @@ public final class TestCollector implements AutoCloseable {
             """
                 + more
                 + (more.contains("database:") ? "" : database(folder)));
-    CollectorApplication application = new CollectorApplication(InstantSource.fixed(NOW));
     application.run("server", config.toString());
-    return new TestCollector(application, config);
+    return new TestCollector(application, config, clock);
   }
 
   private static String database(Path folder) {
@@ -86,11 +114,18 @@ public final class TestCollector implements AutoCloseable {
 
   /** A join code of the site c/s. */
   public String joinCode(int uses) {
+    return joinCode("c/s", uses);
+  }
+
+  /** A join code of a site, for a minute. */
+  public String joinCode(String site, int uses) {
     String code = Secrets.joinCode();
     try (Store store = TestDatabase.open(config.resolveSibling("data").resolve("daugio.db"))) {
       store.write(
           tx -> {
-            tx.agents().addJoinCode(Secrets.joinCodeHash(code), "c/s", uses, NOW.plusSeconds(60));
+            tx.agents()
+                .addJoinCode(
+                    Secrets.joinCodeHash(code), site, uses, clock.instant().plusSeconds(60));
             return true;
           });
     }
@@ -101,7 +136,7 @@ public final class TestCollector implements AutoCloseable {
   public void command(String name, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(name, config.toString()));
     arguments.addAll(List.of(options));
-    new CollectorApplication(InstantSource.fixed(NOW)).run(arguments.toArray(new String[0]));
+    new CollectorApplication(clock).run(arguments.toArray(new String[0]));
   }
 
   public HttpRequest.Builder to(String path) {

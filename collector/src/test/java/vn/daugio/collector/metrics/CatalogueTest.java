@@ -41,12 +41,7 @@ class CatalogueTest {
   static void fill(TestCollector collector) {
     Path file = collector.config().resolveSibling("data").resolve("daugio.db");
     try (Store store = TestDatabase.open(file)) {
-      Rows rows = new Rows(store, "c/s", TestCollector.NOW.minusSeconds(60));
-      rows.machine("A-1", true).computer("A-1").gateway().line().systems().devices();
-      rows.counter().stateNetwork().ipv6("A-1").folder();
-      rows.networkBoxes().ups().camera().server().mail().meeting();
-      rows.router().guests().lookedAround();
-      PluggedRows.add(rows, "A-1");
+      PluggedRows.everyKind(new Rows(store, "c/s", TestCollector.NOW.minusSeconds(60)), "A-1");
     }
   }
 

@@ -8,6 +8,15 @@ import vn.daugio.protocol.CheckType;
 public final class PluggedRows {
   private PluggedRows() {}
 
+  /** Something of every kind, so that no family is without a sample. */
+  public static void everyKind(Rows rows, String code) {
+    rows.machine(code, true).computer(code).gateway().line().systems().devices();
+    rows.counter().stateNetwork().ipv6(code).folder();
+    rows.networkBoxes().ups().camera().server().mail().meeting();
+    rows.router().guests().lookedAround();
+    add(rows, code);
+  }
+
   public static void add(Rows rows, String code) {
     rows.ok(
         CheckType.SIGNING_TOKEN,
