@@ -31,6 +31,7 @@ import vn.daugio.collector.store.DeliveryRow;
 import vn.daugio.collector.store.DeliveryTable;
 import vn.daugio.collector.store.Plans;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.store.Tx;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;

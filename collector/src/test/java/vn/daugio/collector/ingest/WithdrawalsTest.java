@@ -28,6 +28,7 @@ import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.store.AgentTable.Machine;
 import vn.daugio.collector.store.IncidentTable;
 import vn.daugio.collector.store.Store;
+import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.ProtocolJson;
