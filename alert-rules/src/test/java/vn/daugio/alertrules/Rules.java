@@ -85,8 +85,12 @@ final class Rules {
   }
 
   static Map<?, ?> load(Path file) throws IOException {
-    Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-    return root instanceof Map<?, ?> map ? map : Map.of();
+    return parse(Files.readString(file)) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  /** YAML, or JSON, which is part of it. */
+  static @Nullable Object parse(String text) {
+    return new Load(LoadSettings.builder().build()).loadFromString(text);
   }
 
   static List<Map<?, ?>> maps(@Nullable Object list) {
