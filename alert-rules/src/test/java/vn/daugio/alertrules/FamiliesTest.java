@@ -2,22 +2,20 @@ package vn.daugio.alertrules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.daugio.promql.Catalogue;
 import vn.daugio.promql.Query;
 
-/** A family that is renamed in the collector is told here by the rule that asks for it. */
+/**
+ * A family that is renamed in the collector is told here by the rule that asks for it. That each is
+ * used, by a rule or on a dashboard, is a matter of the dashboards' tests.
+ */
 class FamiliesTest {
   private static Catalogue catalogue;
   private static List<Rules.Rule> rules;
@@ -69,24 +67,5 @@ class FamiliesTest {
         .isNotEmpty()
         .allMatch(
             name -> name.matches("daugio:(site|commune|province|system)_[a-z0-9_]+:[a-z0-9]+"));
-  }
-
-  /** Used by a rule, or said why not; what the dashboards show is added by their module. */
-  @Test
-  void eachFamilyIsUsedOrListedWithAReason() throws IOException {
-    Map<String, String> listed = new TreeMap<>();
-    try (Stream<String> lines = Files.lines(Shipped.MODULE.resolve("unused-families.txt"))) {
-      lines
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t", 2))
-          .forEach(parts -> assertThat(listed.put(parts[0], parts[1])).isNull());
-    }
-    Set<String> used = new TreeSet<>();
-    rules.forEach(rule -> used.addAll(catalogue.familiesOf(Query.of(rule.expr()))));
-    assertThat(listed.keySet()).as("no rule uses").doesNotContainAnyElementsOf(used);
-    Set<String> all = new TreeSet<>(used);
-    all.addAll(listed.keySet());
-    assertThat(all).isEqualTo(catalogue.families());
-    assertThat(listed.values()).allMatch(reason -> !reason.isBlank());
   }
 }

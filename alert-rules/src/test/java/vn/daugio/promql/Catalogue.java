@@ -24,7 +24,8 @@ public final class Catalogue {
   /** What Prometheus puts on each series of the collector. */
   private static final Set<String> OF_TARGETS = Set.of("job", "instance");
 
-  private static final List<String> OF_PROMETHEUS = List.of("up", "scrape_duration_seconds");
+  private static final List<String> OF_PROMETHEUS =
+      List.of("up", "scrape_duration_seconds", "scrape_samples_scraped");
 
   /** The labels of each series; a family of the catalogue may have several series. */
   private final Map<String, Set<String>> series = new TreeMap<>();
