@@ -23,6 +23,9 @@ final class Options {
         reduce(options);
         options
             .put("displayMode", "basic")
+            .put("maxVizHeight", 28)
+            .put("minVizHeight", 12)
+            .put("minVizWidth", 8)
             .put("namePlacement", "left")
             .put("orientation", "horizontal")
             .put("showUnfilled", true)

@@ -17,6 +17,7 @@ final class ProvinceBoard {
   private static final String MACHINES = "daugio_province_machines";
   private static final String ITEMS = "daugio_sheet_items";
   private static final String DUE = "daugio_sheet_due_timestamp_seconds";
+  private static final String CHECKS = "daugio:commune_checks:count";
   private static final String PROTECTION = "daugio_protection_machines";
 
   private ProvinceBoard() {}
@@ -26,6 +27,7 @@ final class ProvinceBoard {
     now(board);
     communes(board);
     course(board);
+    patterns(board);
     morning(board);
     return board;
   }
@@ -102,6 +104,49 @@ final class ProvinceBoard {
             .stacked()
             .coloring(Panel.Coloring.BY_QUERY)
             .add(Outcomes.machines(state -> sum(province(MACHINES, "state", state)))));
+  }
+
+  /** From recorded series, as all communes are asked at once; they know no province. */
+  private static void patterns(Board board) {
+    board.row(
+        "patterns",
+        9,
+        table("by-check", "check")
+            .width(9)
+            .add(column("fail", Unit.COUNT, Shade.BAD, communes("fail")))
+            .add(column("warn", Unit.COUNT, Shade.WARNING, communes("warn")))
+            .add(column("unknown", Unit.COUNT, Shade.UNKNOWN, communes("unknown")))
+            .add(column("ok", Unit.COUNT, communes("ok"))),
+        table("systems", "target")
+            .width(9)
+            .add(column("fail", Unit.COUNT, Shade.BAD, systems("fail")))
+            .add(column("warn", Unit.COUNT, Shade.WARNING, systems("warn")))
+            .add(column("unknown", Unit.COUNT, Shade.UNKNOWN, systems("unknown")))
+            .add(column("ok", Unit.COUNT, systems("ok"))),
+        bars("lines")
+            .width(6)
+            .unit(Unit.SHARE)
+            .coloring(Panel.Coloring.BY_QUERY)
+            .add(
+                Outcomes.each(
+                    outcome ->
+                        "sum("
+                            + CHECKS
+                            + "{check=\"internet.link\",outcome=\""
+                            + outcome
+                            + "\"}) / sum("
+                            + CHECKS
+                            + "{check=\"internet.link\"})")));
+  }
+
+  /** Communes where a check has this outcome somewhere; none is 0. */
+  private static String communes(String outcome) {
+    String counts = CHECKS + "{outcome=\"" + outcome + "\"}";
+    return "count by (check) (" + counts + " > 0) or 0 * sum by (check) (" + counts + ")";
+  }
+
+  private static String systems(String outcome) {
+    return "daugio:system_sites:count{outcome=\"" + outcome + "\"}";
   }
 
   private static void morning(Board board) {

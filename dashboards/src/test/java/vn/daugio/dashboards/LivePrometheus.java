@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import vn.daugio.collector.surface.Programs;
 
@@ -25,12 +26,16 @@ final class LivePrometheus implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Process process;
+  private final Path folder;
   private final String api;
+  private final int port;
+  private Process process;
 
-  private LivePrometheus(Process process, int port) {
-    this.process = process;
+  private LivePrometheus(Path folder) throws IOException {
+    this.folder = folder;
+    this.port = freePort();
     this.api = "http://127.0.0.1:" + port + "/api/v1/";
+    this.process = start();
   }
 
   /**
@@ -39,42 +44,59 @@ final class LivePrometheus implements AutoCloseable {
    * @param samples OpenMetrics with times
    */
   static LivePrometheus of(Path folder, Path samples) throws IOException, InterruptedException {
-    String data = folder.resolve("tsdb").toString();
-    String promtool = Programs.require("promtool");
-    String program = Programs.require("prometheus");
-    String said =
-        Programs.run(
-            folder,
-            "",
-            List.of(
-                promtool,
-                "tsdb",
-                "create-blocks-from",
-                "openmetrics",
-                "--quiet",
-                samples.toString(),
-                data));
-    if (said.contains("exit")) {
+    Programs.require("prometheus");
+    promtool(folder, "openmetrics", "--quiet", samples.toString(), data(folder));
+    return new LivePrometheus(folder);
+  }
+
+  /** Also holds, from now on, what rules would have recorded. */
+  void record(String rules) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("rules.yml"), rules);
+    promtool(
+        folder,
+        "rules",
+        "--url=http://127.0.0.1:" + port,
+        "--start=" + SimulatedProvince.BEGIN.getEpochSecond(),
+        "--end=" + SimulatedProvince.END.getEpochSecond(),
+        "--eval-interval=60s",
+        "--output-dir=" + data(folder),
+        file.toString());
+    close(); // it looks for new blocks only once a minute
+    process = start();
+  }
+
+  private static void promtool(Path folder, String... what)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(Programs.require("promtool"), "tsdb", "create-blocks-from"));
+    command.addAll(List.of(what));
+    String said = Programs.run(folder, "", command);
+    if (said.matches("(?s).*exit [0-9]+")) {
       throw new IOException(said);
     }
+  }
+
+  private static String data(Path folder) {
+    return folder.resolve("tsdb").toString();
+  }
+
+  private Process start() throws IOException {
     Path config = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
-    int port = freePort();
-    Process process =
+    Process started =
         new ProcessBuilder(
-                program,
+                "prometheus",
                 "--config.file=" + config,
-                "--storage.tsdb.path=" + data,
+                "--storage.tsdb.path=" + data(folder),
                 "--storage.tsdb.retention.time=100y",
                 "--web.listen-address=127.0.0.1:" + port)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("prometheus.log").toFile())
             .start();
-    LivePrometheus live = new LivePrometheus(process, port);
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptionsInstanceOf(IOException.class)
-        .until(() -> live.ready());
-    return live;
+        .until(this::ready);
+    return started;
   }
 
   private boolean ready() throws IOException, InterruptedException {

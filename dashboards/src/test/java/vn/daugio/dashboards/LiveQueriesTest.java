@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,11 @@ class LiveQueriesTest {
     Path samples = folder.resolve("samples.txt");
     SimulatedProvince.play(folder, samples, LiveQueriesTest::keepPages);
     prometheus = LivePrometheus.of(folder, samples);
+    Set<String> recorded = new TreeSet<>();
+    for (JsonNode board : Committed.boards().values()) {
+      board.findValuesAsText("expr").forEach(query -> recorded.addAll(Recorded.in(query)));
+    }
+    prometheus.record(Recorded.only(recorded));
   }
 
   /** The collector's own pages of that morning, for the documentation. */
