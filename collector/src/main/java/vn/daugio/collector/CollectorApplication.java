@@ -164,7 +164,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
             store,
             offices,
             clock,
-            new ChannelTrial(offices, settings.notifySettings(), clock),
+            new ChannelTrial(offices, settings.notifySettings(), clock, Servers.LONGEST_ANSWER),
             gate::isOperator));
     work(new Parts(settings, store, offices, meters), environment);
   }

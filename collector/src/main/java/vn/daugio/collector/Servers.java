@@ -18,6 +18,10 @@ import vn.daugio.collector.CollectorSettings.Tls;
 /** The web server: an application listener, and an admin one on loopback. */
 final class Servers {
   private static final int MOST_THREADS = 128;
+  private static final int IDLE_SECONDS = 30;
+
+  /** Work that takes longer is cut off by the idle timeout before its answer is written. */
+  static final java.time.Duration LONGEST_ANSWER = java.time.Duration.ofSeconds(IDLE_SECONDS - 5);
 
   private Servers() {}
 
@@ -76,7 +80,7 @@ final class Servers {
     connector.setBindHost(listen.host());
     connector.setPort(listen.port());
     connector.setUseServerHeader(false);
-    connector.setIdleTimeout(Duration.seconds(30));
+    connector.setIdleTimeout(Duration.seconds(IDLE_SECONDS));
   }
 
   /** The port that the application listens on. */

@@ -4,6 +4,7 @@ import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import vn.daugio.protocol.Problems;
  * with channel, recipient, result and reason. Exit 1 when one was not taken.
  */
 final class TestNoticeCommand extends Command {
+  /** A modem in a bad spot takes half a minute for a message. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final InstantSource clock;
 
   TestNoticeCommand(InstantSource clock) {
@@ -56,7 +60,7 @@ final class TestNoticeCommand extends Command {
       problems.unknownName("--role", "role", code, Role.codes());
     }
     problems.throwIfAny("test-notice");
-    ChannelTrial test = new ChannelTrial(() -> office, settings.notifySettings(), clock);
+    ChannelTrial test = new ChannelTrial(() -> office, settings.notifySettings(), clock, PATIENCE);
     List<ChannelTrial.Outcome> outcomes =
         test.run(new ChannelTrial.Wish(found.orElseThrow(), role.orElseThrow(), ""));
     for (ChannelTrial.Outcome one : outcomes) {

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +28,26 @@ import vn.daugio.collector.office.Role;
  * tried once a minute at most, as its messages cost money and wake people.
  */
 public final class ChannelTrial {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final Duration APART = Duration.ofMinutes(1);
 
   private final Supplier<Office> offices;
   private final NotifySettings settings;
   private final InstantSource clock;
+  private final Duration patience;
 
   /** When each channel was tried last, by its name. */
   private final Map<String, Instant> tried = new HashMap<>();
 
-  public ChannelTrial(Supplier<Office> offices, NotifySettings settings, InstantSource clock) {
+  /**
+   * @param patience how long one channel may take for all its recipients; a page whose channels
+   *     take longer than its listener's idle timeout is never answered
+   */
+  public ChannelTrial(
+      Supplier<Office> offices, NotifySettings settings, InstantSource clock, Duration patience) {
     this.offices = offices;
     this.settings = settings;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /**
@@ -68,21 +78,31 @@ public final class ChannelTrial {
     return Notifiers.of(settings).stream().map(Notifier::name).toList();
   }
 
-  /** Tries the channels, one after the other. */
+  /** Tries the channels side by side: several that hang take no longer than one. */
   public List<Outcome> run(Wish wish) {
-    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    List<Callable<List<Outcome>>> trials =
+        Notifiers.of(settings).stream()
+            .filter(one -> wish.channel().isEmpty() || wish.channel().equals(one.name()))
+            .map(one -> (Callable<List<Outcome>>) () -> outcomes(one, wish))
+            .toList();
+    ExecutorService workers = Executors.newCachedThreadPool();
     try {
-      Attempts attempts = new Attempts(new SimpleMeterRegistry(), watch, LONGEST);
-      return Notifiers.of(settings).stream()
-          .filter(one -> wish.channel().isEmpty() || wish.channel().equals(one.name()))
-          .flatMap(one -> outcomes(one, wish, attempts).stream())
-          .toList();
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<List<Outcome>> done : workers.invokeAll(trials)) {
+        outcomes.addAll(done.get());
+      }
+      return outcomes;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while channels were tried", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a trial failed", e.getCause());
     } finally {
-      watch.shutdownNow();
+      workers.shutdownNow();
     }
   }
 
-  private List<Outcome> outcomes(Notifier notifier, Wish wish, Attempts attempts) {
+  private List<Outcome> outcomes(Notifier notifier, Wish wish) {
     List<Target> targets = targets(notifier, wish);
     if (targets.isEmpty()) {
       return List.of(new Outcome(notifier.name(), wish.role().code(), "nobody", ""));
@@ -90,6 +110,17 @@ public final class ChannelTrial {
     if (!isTurnOf(notifier)) {
       return List.of(new Outcome(notifier.name(), "", "too_soon", ""));
     }
+    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    try {
+      Duration each = patience.dividedBy(targets.size());
+      return send(notifier, wish, targets, new Attempts(new SimpleMeterRegistry(), watch, each));
+    } finally {
+      watch.shutdownNow();
+    }
+  }
+
+  private List<Outcome> send(
+      Notifier notifier, Wish wish, List<Target> targets, Attempts attempts) {
     Letters letters = new Letters(settings.publicUrl());
     String stamp = Long.toString(clock.millis(), 36).toLowerCase(Locale.ROOT);
     List<Outcome> outcomes = new ArrayList<>();
