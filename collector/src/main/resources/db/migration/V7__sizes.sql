@@ -8,3 +8,4 @@ DROP INDEX incident_parent;
 CREATE INDEX incident_brood ON incident (parent, refuted_at, recovered_at) WHERE parent IS NOT NULL;
 CREATE INDEX delivery_letter ON delivery (destination, letter) WHERE state = 'WAITING' AND letter IS NOT NULL;
 CREATE INDEX delivery_site ON delivery (site, notice);
+CREATE INDEX delivery_waiting ON delivery (notice, destination) WHERE state = 'WAITING';

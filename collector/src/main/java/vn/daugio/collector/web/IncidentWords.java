@@ -47,7 +47,7 @@ final class IncidentWords {
         incident.id(),
         incident.severity().code(),
         texts.get("severity." + incident.severity().code()),
-        texts.wording().reason(incident.reason(), facts),
+        text(incident, facts),
         texts.wording().advice(incident.reason(), facts),
         texts.get("cause." + incident.cause().code()),
         place(incident),
@@ -60,6 +60,12 @@ final class IncidentWords {
             : texts.get("incident.affected", Map.of("count", Integer.toString(children))),
         clock(incident),
         tags(incident));
+  }
+
+  /** What is wrong; some outages are seen by no single check and have names of their own. */
+  private String text(Incident incident, Map<String, String> facts) {
+    String outage = "outage." + incident.subject().check();
+    return texts.has(outage) ? texts.get(outage) : texts.wording().reason(incident.reason(), facts);
   }
 
   /** Commune and site. */

@@ -3,9 +3,6 @@ package vn.daugio.collector.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +14,6 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +34,6 @@ import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
-import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Receipt;
 import vn.daugio.protocol.Report;
 
@@ -96,17 +91,7 @@ class LateReportsTest {
 
   private Receipt accept(String site, Report report, Instant now) {
     Machine machine = new Machine(site, "M", T0, null, "", 0, null);
-    return intake.accept(machine, report, gzip(ProtocolJson.write(report)), now);
-  }
-
-  private static byte[] gzip(String json) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return intake.accept(machine, report, Zipped.body(report), now);
   }
 
   private record Known(SubjectState state, List<Transition> history) {}

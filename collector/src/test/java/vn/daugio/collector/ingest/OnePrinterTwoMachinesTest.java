@@ -3,16 +3,11 @@ package vn.daugio.collector.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +26,6 @@ import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
-import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Report;
 
 /** A printer that two machines of a site look at is one subject; the machines are witnesses. */
@@ -97,17 +91,10 @@ class OnePrinterTwoMachinesTest {
     Report report =
         new Report(machine, "boot", ++sequence, minute(at), "1", 0, false, List.of(result));
     intake.accept(
-        new Machine("c/s", machine, T0, null, "", 0, null), report, gzip(report), minute(at));
-  }
-
-  private static byte[] gzip(Report report) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(ProtocolJson.write(report).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+        new Machine("c/s", machine, T0, null, "", 0, null),
+        report,
+        Zipped.body(report),
+        minute(at));
   }
 
   private List<SubjectRow> subjects() {

@@ -1,9 +1,6 @@
 package vn.daugio.collector.ingest;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.RecoveryClock;
 import vn.daugio.collector.ingest.IncidentOracle.Expected;
@@ -29,7 +25,6 @@ import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.CheckType;
-import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Report;
 
 /** The real intake and a real database beside the oracle; a new site for every few days. */
@@ -156,7 +151,7 @@ final class OracleRig implements AutoCloseable {
     Machine machine = new Machine(site, report.machine(), RandomDays.BEGIN, null, "", 0, null);
     String thrown = "";
     try {
-      intake.accept(machine, report, gzip(ProtocolJson.write(report)), arrival.at());
+      intake.accept(machine, report, Zipped.body(report), arrival.at());
     } catch (RuntimeException e) {
       thrown = e.toString();
     }
@@ -166,16 +161,6 @@ final class OracleRig implements AutoCloseable {
           .add(new Raw(one.startedAt(), one.outcome(), one.reason(), arrival.at()));
     }
     return thrown;
-  }
-
-  private static byte[] gzip(String json) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   private List<Incident> known(Subject subject) {

@@ -3,10 +3,6 @@ package vn.daugio.collector.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +31,6 @@ import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.store.Tx;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
-import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Report;
 
 /** Four sites with a watching machine and another one each, minute by minute; Monday, 7:30. */
@@ -107,17 +101,7 @@ class ProvinceTest {
                     .filter(one -> one.code().equals(machine))
                     .findFirst()
                     .orElseThrow());
-    intake.accept(sender, report, gzip(report), now);
-  }
-
-  private static byte[] gzip(Report report) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(ProtocolJson.write(report).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    intake.accept(sender, report, Zipped.body(report), now);
   }
 
   private static CheckResult result(

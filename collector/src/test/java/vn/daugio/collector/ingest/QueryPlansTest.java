@@ -2,9 +2,6 @@ package vn.daugio.collector.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +31,6 @@ import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.collector.store.Tx;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
-import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Report;
 
 /**
@@ -53,7 +48,8 @@ class QueryPlansTest {
           "outbox_unplanned",
           "outbox_waiting",
           "delivery_due",
-          "delivery_open");
+          "delivery_open",
+          "delivery_waiting");
 
   /** Results of inner queries, and tables of a few rows. */
   private static final Set<String> FEW = Set.of("r", "o", "mute", "channel_aside");
@@ -117,17 +113,7 @@ class QueryPlansTest {
     }
     Report report = new Report("M", "boot", ++sequence, now, "1", 0, false, results);
     Machine sender = new Machine(site, "M", now, null, "1", 0, null);
-    intake.accept(sender, report, gzip(report), now);
-  }
-
-  private static byte[] gzip(Report report) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(ProtocolJson.write(report).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    intake.accept(sender, report, Zipped.body(report), now);
   }
 
   /** A system is down for all and comes back; a site is silent and sends late what it saw. */

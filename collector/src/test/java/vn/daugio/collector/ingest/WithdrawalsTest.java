@@ -2,10 +2,6 @@ package vn.daugio.collector.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +26,6 @@ import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.TestDatabase;
 import vn.daugio.protocol.CheckResult;
 import vn.daugio.protocol.Outcome;
-import vn.daugio.protocol.ProtocolJson;
 import vn.daugio.protocol.Report;
 
 /** What is taken out of the plan while it fails; Monday, 7:30. */
@@ -105,17 +99,7 @@ class WithdrawalsTest {
   private void report(String site, String machine, CheckResult... results) {
     Report report = new Report(machine, "boot", ++sequence, now, "1", 0, false, List.of(results));
     Machine sender = new Machine(site, machine, now, null, "1", 0, null);
-    intake.accept(sender, report, gzip(report), now);
-  }
-
-  private static byte[] gzip(Report report) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(ProtocolJson.write(report).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    intake.accept(sender, report, Zipped.body(report), now);
   }
 
   private static CheckResult result(
