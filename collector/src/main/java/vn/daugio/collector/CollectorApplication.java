@@ -28,6 +28,8 @@ import vn.daugio.collector.fleet.EnrolmentResource;
 import vn.daugio.collector.fleet.InventoryResource;
 import vn.daugio.collector.fleet.PlanResource;
 import vn.daugio.collector.fleet.Secrets;
+import vn.daugio.collector.ingest.AlertIntake;
+import vn.daugio.collector.ingest.AlertResource;
 import vn.daugio.collector.ingest.Intake;
 import vn.daugio.collector.ingest.ReportResource;
 import vn.daugio.collector.ingest.SilenceSweep;
@@ -153,6 +155,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     jersey.register(gate);
     jersey.register(new ErrorMapper());
     jersey.register(new ReportResource(new Intake(store, offices), clock, meters));
+    jersey.register(new AlertResource(new AlertIntake(store, offices), clock, meters));
     jersey.register(new EnrolmentResource(store, offices, clock));
     jersey.register(new PlanResource(store, offices, clock));
     jersey.register(new InventoryResource(store, clock));

@@ -67,10 +67,14 @@ public record CollectorSettings(
   /**
    * @param operatorToken null: nobody may write
    * @param readToken null: nobody may read but operators
+   * @param alertmanagerToken null: no Alertmanager may hand over alerts
    * @param loopbackRead whether this machine may read without log-in
    */
   public record Access(
-      @Nullable String operatorToken, @Nullable String readToken, boolean loopbackRead) {
+      @Nullable String operatorToken,
+      @Nullable String readToken,
+      @Nullable String alertmanagerToken,
+      boolean loopbackRead) {
     @Override
     public String toString() {
       return "Access[loopbackRead=" + loopbackRead + "]";

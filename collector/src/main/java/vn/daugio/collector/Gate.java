@@ -29,6 +29,7 @@ import vn.daugio.protocol.HostPort;
 final class Gate implements ContainerRequestFilter {
   private static final Set<String> OF_MACHINES =
       Set.of("POST api/v1/reports", "GET api/v1/plan", "POST api/v1/inventories");
+  private static final String OF_ALERTMANAGER = "POST api/v1/alertmanager";
   private static final Set<String> OPEN = Set.of("POST api/v1/enrolments", "GET favicon.ico");
   private static final Pattern OPEN_FILES =
       Pattern.compile("GET (assets|webjars)(/(?!\\.)[A-Za-z0-9._-]+)+");
@@ -54,7 +55,7 @@ final class Gate implements ContainerRequestFilter {
    * @param machines finds the machine of a bearer token
    */
   Gate(CollectorSettings.Access access, Function<String, Optional<Machine>> machines) {
-    this.tokens = new Tokens(access.operatorToken(), access.readToken());
+    this.tokens = new Tokens(access);
     this.loopbackRead = access.loopbackRead();
     this.machines = machines;
   }
@@ -80,6 +81,12 @@ final class Gate implements ContainerRequestFilter {
       Optional<Machine> machine = Tokens.bearer(given).flatMap(machines);
       machine.ifPresentOrElse(
           one -> pass(context, one), () -> deny(context, 401, "auth.machine_unknown", true));
+      return;
+    }
+    if (asked.equals(OF_ALERTMANAGER)) {
+      if (!tokens.isAlertmanager(given)) {
+        deny(context, 401, "auth.alertmanager_unknown", true);
+      }
       return;
     }
     Optional<Caller> caller = tokens.caller(given);

@@ -75,11 +75,7 @@ final class SettingsFile implements SecretFiles {
     if (!isWeb(publicUrl)) {
       problems.add("public-url", "an address with http:// or https:// is expected: " + publicUrl);
     }
-    Access access =
-        new Access(
-            token(root, "operator-token-file"),
-            token(root, "read-token-file"),
-            root.flag("loopback-read", false));
+    Access access = access(root);
     List<Notifier> channels = Notifiers.read(root, this);
     Manners manners = Manners.read(root);
     List<Webhook> webhooks = webhooks(root, channels);
@@ -181,6 +177,16 @@ final class SettingsFile implements SecretFiles {
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  private Access access(ConfigMap root) {
+    @Nullable String operator = token(root, "operator-token-file");
+    @Nullable String reader = token(root, "read-token-file");
+    @Nullable String alertmanager = token(root, "alertmanager-token-file");
+    if (alertmanager != null && (alertmanager.equals(operator) || alertmanager.equals(reader))) {
+      problems.add("alertmanager-token-file", "this is another one's token; give it its own");
+    }
+    return new Access(operator, reader, alertmanager, root.flag("loopback-read", false));
   }
 
   private @Nullable String token(ConfigMap map, String key) {

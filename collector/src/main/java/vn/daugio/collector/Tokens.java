@@ -18,9 +18,17 @@ final class Tokens {
   private final @Nullable String operator;
   private final @Nullable String reader;
 
-  Tokens(@Nullable String operator, @Nullable String reader) {
-    this.operator = operator;
-    this.reader = reader;
+  private final @Nullable String alertmanager;
+
+  Tokens(CollectorSettings.Access access) {
+    this.operator = access.operatorToken();
+    this.reader = access.readToken();
+    this.alertmanager = access.alertmanagerToken();
+  }
+
+  /** Whether this is the token with which an Alertmanager hands over alerts; good for no more. */
+  boolean isAlertmanager(@Nullable String header) {
+    return bearer(header).filter(given -> isSame(alertmanager, given)).isPresent();
   }
 
   Optional<Caller> caller(@Nullable String header) {

@@ -73,7 +73,8 @@ class SettingsFileTest {
                 "jdbc:postgresql://127.0.0.1/daugio", "dg", "fedcba9876543210", 7));
     assertThat(settings.publicUrl()).isEqualTo("https://collector.example");
     assertThat(settings.access())
-        .isEqualTo(new CollectorSettings.Access("0123456789abcdef", "fedcba9876543210", true));
+        .isEqualTo(
+            new CollectorSettings.Access("0123456789abcdef", "fedcba9876543210", null, true));
     assertThat(settings.retention()).isEqualTo(Duration.ofDays(60));
     assertThat(settings.manners()).isEqualTo(new Manners(Severity.CRITICAL, 9));
     assertThat(settings.channels()).extracting(Notifier::name).containsExactly("webhook:nhom");
@@ -88,7 +89,7 @@ class SettingsFileTest {
         .isEqualTo(new Database.SqliteFile(folder.resolve("var/data/daugio.db")));
     assertThat(settings.listen())
         .isEqualTo(new CollectorSettings.Listen("127.0.0.1", 8080, 8081, null));
-    assertThat(settings.access()).isEqualTo(new CollectorSettings.Access(null, null, false));
+    assertThat(settings.access()).isEqualTo(new CollectorSettings.Access(null, null, null, false));
     assertThat(settings.publicUrl()).isEqualTo("http://127.0.0.1:8080");
     assertThat(settings.manners()).isEqualTo(new Manners(Severity.HIGH, 5));
   }

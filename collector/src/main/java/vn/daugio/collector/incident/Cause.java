@@ -28,7 +28,9 @@ public enum Cause {
   /** Nothing is heard from a whole site, and it is not known yet why. */
   SITE_SILENT,
   /** Nothing is heard from anywhere: the collector or its own line. */
-  COLLECTOR;
+  COLLECTOR,
+  /** What a rule of Prometheus has found. */
+  ALERT;
 
   /** Lower case with hyphens, as in JSON and labels. */
   public String code() {

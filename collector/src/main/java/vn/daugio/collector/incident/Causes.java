@@ -25,7 +25,8 @@ final class Causes {
           Cause.SYSTEM_EVERYWHERE,
           Cause.SYSTEM_SITE,
           Cause.MACHINE,
-          Cause.DEVICE);
+          Cause.DEVICE,
+          Cause.ALERT);
 
   private static final Set<Cause> BEYOND_THE_LAN =
       Set.of(

@@ -13,6 +13,12 @@ public final class Outage {
   /** Check code: nothing is heard from anywhere. */
   public static final String COLLECTOR = "collector.uplink";
 
+  /** Check code: an alert that Alertmanager has handed over. */
+  public static final String ALERT = "prometheus.alert";
+
+  /** The reason of such an incident; its words are the alert's own. */
+  public static final String ALERT_FIRING = "alert.firing";
+
   /** The site of what concerns all of the province; no site of a plan has a code like it. */
   public static final String EVERYWHERE = "toan-tinh/toan-tinh";
 
@@ -28,6 +34,19 @@ public final class Outage {
 
   public static Subject collector() {
     return new Subject(EVERYWHERE, "collector", COLLECTOR);
+  }
+
+  /**
+   * An alert of Alertmanager's.
+   *
+   * @param site which its labels name, or {@link #EVERYWHERE}
+   */
+  public static Subject alert(String site, String target) {
+    return new Subject(site, target, ALERT);
+  }
+
+  public static boolean isAlert(Subject subject) {
+    return subject.check().equals(ALERT);
   }
 
   /** One system, as all sites see it. */

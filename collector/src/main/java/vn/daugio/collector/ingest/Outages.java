@@ -110,7 +110,11 @@ final class Outages {
     }
     Explanation.Scene scene =
         new Explanation.Scene(
-            around, kinds(site), tx.states().targets(site, CheckType.INTERNET_LINK.code()), now);
+            // an alert is told for itself: which outage it would be a part of is not known
+            around.stream().filter(one -> !Outage.isAlert(one.subject())).toList(),
+            kinds(site),
+            tx.states().targets(site, CheckType.INTERNET_LINK.code()),
+            now);
     Map<Long, Explanation.Meaning> meanings = Explanation.of(scene);
     for (Incident incident : around) {
       explain(incident, meanings.get(incident.id()));

@@ -32,7 +32,8 @@ final class Reminders {
 
   void remind() {
     for (Incident incident : tx.incidents().open()) {
-      boolean ours = incident.cause() == Cause.COLLECTOR; // no office has promised to mend it
+      // no office has promised to mend it
+      boolean ours = incident.cause() == Cause.COLLECTOR || incident.cause() == Cause.ALERT;
       boolean told = incident.isRoot() && incident.announcedAt() != null && !ours;
       if (told && !Outages.isHushed(tx, office, incident, now)) {
         due(incident).ifPresent(kind -> tx.outbox().add(incident, kind, now));

@@ -142,6 +142,7 @@ public final class SilenceSweep implements Managed {
       judge(sites, office, now);
     }
     withdrawals.look(office, now);
+    store.writeAll(AlertIntake.unheard(store, office, notBefore, now));
     settle(office, now);
     if (now.isAfter(forgotAt.plus(FORGET_EVERY)) || now.isBefore(forgotAt)) {
       forget(now);

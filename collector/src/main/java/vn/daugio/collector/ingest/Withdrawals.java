@@ -86,6 +86,9 @@ final class Withdrawals {
     if (Outage.isEverywhere(subject)) {
       return true; // it ends with what it explains, or with the first report
     }
+    if (Outage.isAlert(subject)) {
+      return true; // Alertmanager tells when it is over, or is not heard any more
+    }
     Office.Site site = office.site(subject.site()).orElse(null);
     if (site == null) {
       return false;

@@ -107,6 +107,10 @@ final class Families {
   /** What other packages count by themselves on the service's registry. */
   private static final List<MetricFamily> OF_OTHERS =
       List.of(
+          counter(
+              "daugio_ingest_alerts_total",
+              "Alerts that Alertmanager has handed over; a body that is refused counts as one.",
+              "result"),
           counter("daugio_ingest_reports_total", "Reports that came to the door.", "result"),
           counter(
               "daugio_ingest_refused_total", "Reports that were not taken, by reason.", "reason"),

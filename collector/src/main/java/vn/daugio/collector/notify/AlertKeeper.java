@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.StoreException;
@@ -108,7 +109,8 @@ public final class AlertKeeper implements Managed {
     List<ObjectNode> alerts = new ArrayList<>();
     Map<Long, ObjectNode> known = new HashMap<>();
     for (Incident incident : incidents) {
-      if (incident.isRoot() && incident.announcedAt() != null) {
+      boolean back = Outage.isAlert(incident.subject()); // it came from there
+      if (incident.isRoot() && incident.announcedAt() != null && !back) {
         ObjectNode labels = Alerts.labels(incident);
         @Nullable ObjectNode before = told.get(incident.id());
         if (before != null && !before.equals(labels)) {

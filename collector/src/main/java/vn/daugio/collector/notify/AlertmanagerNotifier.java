@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.incident.Outage;
 import vn.daugio.protocol.ConfigMap;
 
 /**
@@ -101,8 +102,14 @@ final class AlertmanagerNotifier implements Notifier {
     Instant now = Instant.now();
     List<ObjectNode> alerts = new ArrayList<>();
     for (Message message : letter.about()) {
+      if (Outage.isAlert(message.notice().incident().subject())) {
+        continue; // it came from there
+      }
       Alerts.Where where = new Alerts.Where(message.place(), letter.url());
       alerts.add(Alerts.of(message.notice().incident(), where, now));
+    }
+    if (alerts.isEmpty() && !letter.about().isEmpty()) {
+      return new Delivery.Taken();
     }
     return post(alerts.isEmpty() ? List.of(Alerts.test(letter, now)) : alerts);
   }

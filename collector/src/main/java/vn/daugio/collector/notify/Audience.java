@@ -7,6 +7,7 @@ import java.util.Set;
 import vn.daugio.collector.incident.Cause;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
+import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.office.Contact.Rank;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.office.Role;
@@ -22,7 +23,9 @@ final class Audience {
     Incident incident = notice.incident();
     String site = incident.subject().site();
     boolean everywhere =
-        incident.cause() == Cause.SYSTEM_EVERYWHERE || incident.cause() == Cause.COLLECTOR;
+        incident.cause() == Cause.SYSTEM_EVERYWHERE
+            || incident.cause() == Cause.COLLECTOR
+            || Outage.isEverywhere(incident.subject());
     Set<Recipient> all = new LinkedHashSet<>();
     switch (notice.kind()) {
       case OPENED, RECOVERED, WITHDRAWN, REOPENED, FLAPPING, REMINDER_50, REMINDER_80 ->

@@ -11,7 +11,6 @@ import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.office.Contact;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.state.Subject;
-import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.store.Tx;
 
 /** Looks up what the words of a notice need. */
@@ -28,12 +27,7 @@ final class Messages {
     Office.Site site = site(office, incident.subject().site());
     String commune =
         office.commune(incident.subject().commune()).map(Office.Commune::name).orElse("");
-    Map<String, String> facts =
-        tx.states()
-            .find(incident.subject())
-            .filter(row -> incident.reason().equals(row.state().reason()))
-            .map(SubjectRow::facts)
-            .orElse(Map.of());
+    Map<String, String> facts = tx.facts(incident);
     List<Message.Affected> affected =
         tx.incidents().children(incident.id()).stream()
             .map(child -> affected(office, site, child.subject()))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
+import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.text.Texts;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.Language;
@@ -35,7 +36,10 @@ final class NoticeText {
   static String of(Message message, Language language) {
     Texts texts = Texts.in(language);
     Map<String, String> values = values(message, texts);
-    return texts.get("notice." + kind(message).code(), values);
+    String key = "notice." + kind(message).code();
+    String ofAlert = key + ".alert";
+    boolean alert = Outage.isAlert(message.notice().incident().subject());
+    return texts.get(alert && texts.has(ofAlert) ? ofAlert : key, values);
   }
 
   /** For a list of several: only what, where and since when. */
@@ -73,7 +77,9 @@ final class NoticeText {
   private static Map<String, String> values(Message message, Texts texts) {
     Notice notice = message.notice();
     Incident incident = notice.incident();
-    Map<String, String> facts = facts(message.facts(), texts);
+    // the words of an alert were bounded and cleaned when it came
+    Map<String, String> facts =
+        Outage.isAlert(incident.subject()) ? message.facts() : facts(message.facts(), texts);
     Instant recovered = incident.recoveredAt();
     Instant time = incident.openedAt();
     Instant until = notice.createdAt();
@@ -91,22 +97,16 @@ final class NoticeText {
                 values.get("kind"), texts.get("notice.severity", Map.of("severity", severity))));
     values.put("site", message.place());
     values.put("building", message.site().name());
-    values.put("check", check(incident.subject().check(), texts));
+    values.put("check", texts.check(incident.subject().check()));
     values.put("target", incident.subject().target());
     values.put("time", texts.moment(time));
     values.put("duration", texts.duration(Duration.between(incident.openedAt(), until)));
-    values.put("reason", texts.wording().reason(incident.reason(), facts));
-    values.put("advice", texts.wording().advice(incident.reason(), facts));
+    values.put("reason", texts.reason(incident.reason(), facts));
+    values.put("advice", texts.advice(incident.reason(), facts));
     values.put("cause", texts.get("cause." + incident.cause().code()));
     values.put("affected", affected(message, texts));
     values.put("contact", message.contact().strip().replaceAll("\\.+$", ""));
     return values;
-  }
-
-  /** The check's name; some outages are seen by no single check and have names of their own. */
-  private static String check(String code, Texts texts) {
-    String outage = "outage." + code;
-    return texts.has(outage) ? texts.get(outage) : texts.wording().checkType(code);
   }
 
   /** What the incident explains, each thing once: the first by name, the others as a number. */
@@ -118,7 +118,7 @@ final class NoticeText {
           texts.get(
               key,
               Map.of(
-                  "check", check(one.check(), texts),
+                  "check", texts.check(one.check()),
                   "target", one.target(),
                   "site", one.place())));
     }

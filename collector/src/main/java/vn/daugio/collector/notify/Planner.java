@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Notice;
+import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.office.Contact;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.DeliveryRow;
@@ -46,7 +47,8 @@ final class Planner {
     Incident incident = notice.incident();
     String site = incident.subject().site();
     DeliveryTable table = tx.deliveries();
-    for (String program : routes.programs()) {
+    boolean alert = Outage.isAlert(incident.subject());
+    for (String program : alert ? routes.programsButAlertmanager() : routes.programs()) {
       table.plan(notice, new Place(program, site, "", program), now, now);
     }
     Office office = offices.get();

@@ -34,6 +34,17 @@ final class Routes {
         .toList();
   }
 
+  /** Those to which an alert of Alertmanager's goes: never back to where it came from. */
+  List<String> programsButAlertmanager() {
+    return programs().stream()
+        .filter(
+            name -> {
+              @Nullable Notifier one = named(name);
+              return one == null || one.channel() != Channel.ALERTMANAGER;
+            })
+        .toList();
+  }
+
   /**
    * The first channel that reaches somebody; where all that do are put aside, the first of those.
    * Empty: none ever will.

@@ -206,6 +206,11 @@ public final class OutageTable {
 
   /** Ends an open incident that nobody watches any more; false when it was over before. */
   public boolean withdraw(Incident incident, Instant at) {
+    return withdraw(incident, at, "withdrawn");
+  }
+
+  /** The same, with why: the kind of the timeline's line. */
+  public boolean withdraw(Incident incident, Instant at, String event) {
     int ended =
         handle
             .createUpdate(
@@ -215,7 +220,7 @@ public final class OutageTable {
             .bind("at", at.toEpochMilli())
             .execute();
     if (ended == 1) {
-      event(incident.id(), at, "withdrawn", "");
+      event(incident.id(), at, event, "");
     }
     return ended == 1;
   }

@@ -1,8 +1,11 @@
 package vn.daugio.collector.store;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Outage;
 
 /** The tables within one transaction. */
 public final class Tx {
@@ -58,6 +61,22 @@ public final class Tx {
 
   public AsideTable asides() {
     return new AsideTable(handle);
+  }
+
+  public AlertTable alerts() {
+    return new AlertTable(handle);
+  }
+
+  /** What the words of an incident's reason take: its subject's facts, while it is still that. */
+  public Map<String, String> facts(Incident incident) {
+    if (incident.subject().check().equals(Outage.ALERT)) {
+      return alerts().facts(incident.subject().target());
+    }
+    return states()
+        .find(incident.subject())
+        .filter(row -> incident.reason().equals(row.state().reason()))
+        .map(SubjectRow::facts)
+        .orElse(Map.of());
   }
 
   static @Nullable Long millis(@Nullable Instant at) {

@@ -65,6 +65,30 @@ public final class Texts {
     return Wording.fill(text, values);
   }
 
+  /** The words of a reason; an alert of Prometheus has its own in both languages. */
+  public String reason(String code, Map<String, String> facts) {
+    String own = "reason." + code;
+    return has(own) ? get(own, said(facts)) : wording().reason(code, facts);
+  }
+
+  /** What to do about it; empty where nothing is to be done. */
+  public String advice(String code, Map<String, String> facts) {
+    String own = "advice." + code;
+    return has(own) ? get(own, said(facts)) : wording().advice(code, facts);
+  }
+
+  /** A check's words; some outages are seen by no single check and have names of their own. */
+  public String check(String code) {
+    String outage = "outage." + code;
+    return has(outage) ? get(outage) : wording().checkType(code);
+  }
+
+  private Map<String, String> said(Map<String, String> facts) {
+    return Map.of(
+        "summary", facts.getOrDefault("summary_" + language.code(), ""),
+        "runbook", facts.getOrDefault("runbook", ""));
+  }
+
   public boolean has(String key) {
     return texts.containsKey(key);
   }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.daugio.collector.incident.Incident;
+import vn.daugio.collector.incident.Outage;
 import vn.daugio.collector.incident.RecoveryClock;
 import vn.daugio.collector.incident.SecurityClock;
 import vn.daugio.collector.office.Contact;
@@ -26,6 +29,8 @@ import vn.daugio.collector.store.IncidentTable;
  * @param clock the promised 24 hours
  * @param security the time limits of a serious security incident; absent: it is none
  * @param runbook where the page tells what to do
+ * @param alert the words of what Alertmanager has handed over: {@code summary_vi}, {@code
+ *     summary_en}, {@code runbook}; absent: it is none
  * @param contacts whom to call, role by role; absent in lists
  * @param timeline what happened, oldest first; absent in lists
  */
@@ -59,6 +64,7 @@ public record IncidentJson(
     Clock clock,
     @Nullable Security security,
     String runbook,
+    @Nullable Map<String, String> alert,
     @Nullable List<Person> contacts,
     @Nullable List<Event> timeline) {
 
@@ -130,8 +136,17 @@ public record IncidentJson(
         clock(RecoveryClock.of(incident, desk.now())),
         security(handling.seriousAt()),
         "/incidents/" + incident.id() + "#runbook",
+        alert(incident, desk),
         events == null ? null : people(office, site),
         events == null ? null : events.stream().map(IncidentJson::event).toList());
+  }
+
+  private static @Nullable Map<String, String> alert(Incident incident, Desk desk) {
+    if (!Outage.isAlert(incident.subject())) {
+      return null;
+    }
+    Map<String, String> words = desk.store().read(tx -> tx.facts(incident));
+    return new TreeMap<>(words);
   }
 
   private static List<Person> people(Office office, String site) {

@@ -86,11 +86,7 @@ public final class IncidentPages {
         tx.incidents().childIds(incidents.stream().map(Incident::id).toList());
     return incidents.stream()
         .map(
-            one ->
-                words.row(
-                    one,
-                    children.getOrDefault(one.id(), List.of()).size(),
-                    tx.states().find(one.subject())))
+            one -> words.row(one, children.getOrDefault(one.id(), List.of()).size(), tx.facts(one)))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param severity its code
  * @param check the check's words; empty where no single check sees it
+ * @param runbook where an alert's own guide is; empty: it has none
  * @param owner who works on it, with the public number of the plan
  * @param affected how much else it brings along; empty: nothing
  * @param tags its states
@@ -17,6 +18,7 @@ public record IncidentRow(
     String severityWord,
     String text,
     String advice,
+    String runbook,
     String cause,
     String place,
     String target,
@@ -37,6 +39,10 @@ public record IncidentRow(
    * @param percent 0 to 100
    */
   public record Clock(String stage, int percent, String text) {}
+
+  public boolean hasRunbook() {
+    return !runbook.isEmpty();
+  }
 
   /** One state: its code and word. */
   public record Tag(String state, String word) {}

@@ -27,10 +27,14 @@ public record IncidentView(
     String since,
     String taken) {
 
+  /** An incident, and what the words of its reason take. */
+  record Told(Incident incident, Map<String, String> facts) {}
+
   /** The words of its reason take the facts of the subject's present item, if that is the same. */
-  static IncidentView of(Incident incident, Sheet sheet, Texts texts, Instant now) {
+  static IncidentView of(Told told, Sheet sheet, Texts texts, Instant now) {
+    Incident incident = told.incident();
     LocalDate today = OfficeCalendar.today(now);
-    Map<String, String> facts = new HashMap<>();
+    Map<String, String> facts = new HashMap<>(told.facts());
     sheet.items().stream()
         .filter(item -> item.about() == SheetItem.About.SUBJECT)
         .filter(item -> item.target().equals(incident.subject().target()))
@@ -43,9 +47,9 @@ public record IncidentView(
         incident.severity().code(),
         texts.get("severity." + incident.severity().code()),
         incident.subject().target(),
-        texts.wording().checkType(incident.subject().check()),
-        texts.wording().reason(incident.reason(), facts),
-        texts.wording().advice(incident.reason(), facts),
+        texts.check(incident.subject().check()),
+        texts.reason(incident.reason(), facts),
+        texts.advice(incident.reason(), facts),
         texts.get(
             "incidents.since",
             Map.of(

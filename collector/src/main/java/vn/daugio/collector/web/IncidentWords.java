@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import vn.daugio.collector.incident.Hush;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Mute;
@@ -14,8 +13,8 @@ import vn.daugio.collector.incident.RecoveryClock;
 import vn.daugio.collector.incident.SecurityClock;
 import vn.daugio.collector.office.Office;
 import vn.daugio.collector.store.IncidentTable;
-import vn.daugio.collector.store.SubjectRow;
 import vn.daugio.collector.text.Texts;
+import vn.daugio.protocol.Reason;
 
 /** Says incidents in words. */
 final class IncidentWords {
@@ -34,21 +33,17 @@ final class IncidentWords {
 
   /**
    * @param children how many it explains
-   * @param state what is known of its subject; its facts are told when it fails for this reason
+   * @param facts of its subject, for the words of its reason
    */
-  IncidentRow row(Incident incident, int children, Optional<SubjectRow> state) {
-    Map<String, String> facts =
-        state
-            .filter(row -> incident.reason().equals(row.state().reason()))
-            .map(SubjectRow::facts)
-            .orElse(Map.of());
+  IncidentRow row(Incident incident, int children, Map<String, String> facts) {
     String check = texts.wording().checkType(incident.subject().check());
     return new IncidentRow(
         incident.id(),
         incident.severity().code(),
         texts.get("severity." + incident.severity().code()),
         text(incident, facts),
-        texts.wording().advice(incident.reason(), facts),
+        texts.advice(incident.reason(), facts),
+        facts.getOrDefault("runbook", ""),
         texts.get("cause." + incident.cause().code()),
         place(incident),
         incident.subject().target(),
@@ -62,10 +57,11 @@ final class IncidentWords {
         tags(incident));
   }
 
-  /** What is wrong; some outages are seen by no single check and have names of their own. */
+  /** What is wrong; a silence is told by what is silent, an alert by its own words. */
   private String text(Incident incident, Map<String, String> facts) {
-    String outage = "outage." + incident.subject().check();
-    return texts.has(outage) ? texts.get(outage) : texts.wording().reason(incident.reason(), facts);
+    return Reason.AGENT_SILENT.code().equals(incident.reason())
+        ? texts.check(incident.subject().check())
+        : texts.reason(incident.reason(), facts);
   }
 
   /** Commune and site. */
@@ -204,7 +200,7 @@ final class IncidentWords {
     String key = "incident.event." + event.kind();
     String detail =
         switch (event.kind()) {
-          case "opened", "changed" -> texts.wording().reason(event.detail(), Map.of());
+          case "opened", "changed" -> texts.reason(event.detail(), Map.of());
           case "assigned" -> role(event.detail());
           case "muted" -> texts.moment(Instant.parse(event.detail()));
           case "cause" -> texts.get("cause." + event.detail());

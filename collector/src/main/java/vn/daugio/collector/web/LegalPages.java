@@ -81,9 +81,9 @@ public final class LegalPages {
     IncidentWords words = new IncidentWords(desk, texts);
     List<IncidentRow> children =
         tx.incidents().children(incident.id()).stream()
-            .map(one -> words.row(one, 0, tx.states().find(one.subject())))
+            .map(one -> words.row(one, 0, tx.facts(one)))
             .toList();
-    IncidentRow row = words.row(incident, children.size(), tx.states().find(incident.subject()));
+    IncidentRow row = words.row(incident, children.size(), tx.facts(incident));
     List<IncidentTable.Event> events = tx.incidents().events(incident.id());
     List<LegalForm.Line> lines = new ArrayList<>();
     lines.add(line(texts, "unit", row.place()));

@@ -118,8 +118,13 @@ public final class PageResource {
         whole,
         head(site, sheet, texts, message),
         new SheetWords(sheet, texts).rows(),
-        open.stream().map(incident -> IncidentView.of(incident, sheet, texts, now)).toList(),
+        told(open).stream().map(one -> IncidentView.of(one, sheet, texts, now)).toList(),
         labels(texts));
+  }
+
+  private List<IncidentView.Told> told(List<Incident> open) {
+    return desk.store()
+        .read(tx -> open.stream().map(one -> new IncidentView.Told(one, tx.facts(one))).toList());
   }
 
   /** Without what another of them explains. */

@@ -52,7 +52,7 @@ class QueryPlansTest {
           "delivery_waiting");
 
   /** Results of inner queries, and tables of a few rows. */
-  private static final Set<String> FEW = Set.of("r", "o", "mute", "channel_aside");
+  private static final Set<String> FEW = Set.of("r", "o", "mute", "channel_aside", "alert");
 
   @TempDir private Path folder;
   private final ScheduledExecutorService unused = Executors.newSingleThreadScheduledExecutor();

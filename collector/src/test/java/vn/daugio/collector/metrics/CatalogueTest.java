@@ -89,6 +89,7 @@ class CatalogueTest {
   @Test
   void closedSetsOfLabelsStandAtZeroBeforeTheFirstEvent() throws Exception {
     assertThat(page("/metrics", "text/plain"))
+        .contains("daugio_ingest_alerts_total{result=\"own\"} 0.0\n")
         .contains("daugio_ingest_reports_total{result=\"accepted\"} 0.0\n")
         .contains("daugio_ingest_reports_total{result=\"duplicate\"} 0.0\n")
         .contains("daugio_ingest_reports_total{result=\"refused\"} 0.0\n")
