@@ -65,6 +65,12 @@ public final class TestCollector implements AutoCloseable {
     return start(folder, PLAN, more, new CollectorApplication(clock), clock);
   }
 
+  /** One that lives by the machine's clock, beside programs that do. */
+  public static TestCollector startNow(Path folder, String more) throws Exception {
+    InstantSource clock = InstantSource.system();
+    return start(folder, PLAN, more, new CollectorApplication(clock), clock);
+  }
+
   public static TestCollector start(Path folder, Setting setting) throws Exception {
     InstantSource clock = setting.clock();
     CollectorApplication application = new CollectorApplication(clock, setting.scheduler());

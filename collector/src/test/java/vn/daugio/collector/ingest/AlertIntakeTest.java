@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.daugio.collector.incident.Incident;
@@ -18,6 +19,7 @@ import vn.daugio.collector.store.Store;
 import vn.daugio.collector.store.TestDatabase;
 
 /** Alerts over hours: repeated, resolved, forgotten. */
+@Tag("engines")
 class AlertIntakeTest {
   private static final Instant START = Instant.parse("2026-11-23T01:00:00Z");
   private static final Office OFFICE = new Office("p", List.of());

@@ -87,6 +87,21 @@ class AlertKeeperTest {
   }
 
   @Test
+  void whatCameFromAlertmanagerNeverGoesBack() {
+    Incident came =
+        new Incident(
+            13,
+            new Subject("toan-tinh/toan-tinh", "A-0123456789ab", "prometheus.alert"),
+            Severity.HIGH,
+            "alert.firing",
+            Cause.ALERT,
+            null,
+            new Incident.Course(BEGUN, null, null, 0, BEGUN),
+            Incident.Handling.NONE);
+    assertThat(keeper.alerts(List.of(came, incident(Cause.LAN, null, BEGUN)), NOW)).hasSize(1);
+  }
+
+  @Test
   void anAlertWhoseCauseIsRevisedIsReplacedNotDoubled() {
     keeper.alerts(List.of(incident(Cause.SITE_SILENT, null, BEGUN)), NOW);
     List<ObjectNode> alerts = keeper.alerts(List.of(incident(Cause.POWER, null, BEGUN)), NOW);
