@@ -13,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,11 +51,11 @@ final class AlertReader {
     }
     JsonNode root = tree(ReportLimits.text(bytes));
     if (!root.path("version").asText().equals("4")) {
-      throw malformed("version", "\"4\"");
+      throw ReportReader.malformed("version", "\"4\"");
     }
     JsonNode list = root.path("alerts");
     if (!list.isArray()) {
-      throw malformed("alerts", "a list");
+      throw ReportReader.malformed("alerts", "a list");
     }
     ReportLimits.many("alerts", list.size(), MOST_ALERTS);
     List<Alert> alerts = new ArrayList<>();
@@ -77,11 +76,11 @@ final class AlertReader {
     String status = node.path("status").asText();
     boolean firing = status.equals("firing");
     if (!firing && !status.equals("resolved")) {
-      throw malformed("status", "firing or resolved");
+      throw ReportReader.malformed("status", "firing or resolved");
     }
-    Map<String, String> labels = texts(node, "labels");
+    Map<String, String> labels = ReportReader.texts(node, "labels");
     if (labels.isEmpty()) {
-      throw malformed("labels", "an object that is not empty");
+      throw ReportReader.malformed("labels", "an object that is not empty");
     }
     ReportLimits.many("labels", labels.size(), MOST_LABELS);
     labels.forEach(
@@ -95,25 +94,7 @@ final class AlertReader {
         });
     Instant startsAt = time(node, "startsAt");
     Instant endsAt = firing ? startsAt : time(node, "endsAt");
-    return new Alert(firing, labels, texts(node, "annotations"), startsAt, endsAt);
-  }
-
-  private static Map<String, String> texts(JsonNode node, String field) {
-    JsonNode object = node.path(field);
-    if (object.isMissingNode() || object.isNull()) {
-      return Map.of();
-    }
-    if (!object.isObject()) {
-      throw malformed(field, "an object");
-    }
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> one : object.properties()) {
-      if (!one.getValue().isTextual()) {
-        throw malformed(field, "an object with texts");
-      }
-      texts.put(one.getKey(), one.getValue().asText());
-    }
-    return texts;
+    return new Alert(firing, labels, ReportReader.texts(node, "annotations"), startsAt, endsAt);
   }
 
   private static Instant time(JsonNode node, String field) {
@@ -123,12 +104,8 @@ final class AlertReader {
         return time;
       }
     } catch (DateTimeException e) {
-      throw malformed(field, "a time of RFC 3339");
+      throw ReportReader.malformed(field, "a time of RFC 3339");
     }
-    throw malformed(field, "a time after 1970");
-  }
-
-  private static RefusedException malformed(String field, String expected) {
-    return new RefusedException(Refusal.MALFORMED, field + ": " + expected + " is expected");
+    throw ReportReader.malformed(field, "a time after 1970");
   }
 }

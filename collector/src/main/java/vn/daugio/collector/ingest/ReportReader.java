@@ -127,7 +127,7 @@ final class ReportReader {
     return measures;
   }
 
-  private static Map<String, String> texts(JsonNode parent, String field) {
+  static Map<String, String> texts(JsonNode parent, String field) {
     JsonNode object = parent.path(field);
     Map<String, String> texts = new LinkedHashMap<>();
     if (object.isMissingNode() || object.isNull()) {
@@ -179,7 +179,7 @@ final class ReportReader {
     }
   }
 
-  private static RefusedException malformed(String field, String expected) {
+  static RefusedException malformed(String field, String expected) {
     return new RefusedException(Refusal.MALFORMED, field + " is missing or not " + expected);
   }
 }
