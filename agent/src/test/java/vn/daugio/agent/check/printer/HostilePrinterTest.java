@@ -45,14 +45,11 @@ import vn.daugio.protocol.Outcome;
 import vn.daugio.protocol.Reason;
 import vn.daugio.protocol.Target;
 
-/**
- * Each kind of bad input over the wire: what becomes of printer.status, printer.supplies and
- * printer.pages, and that a well printer which is asked at the same time is read as it is.
- */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+/** What bad input makes of the three checks; a well printer beside it is read as it is. */
+@Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class HostilePrinterTest {
-  /** Where everything has to be waited for; long enough to hear it on a slow machine. */
+  /** Where everything has to be waited for, also on a slow machine. */
   private static final Duration SHORT = Duration.ofMillis(2500);
 
   /** Where answers come, also on a slow machine. */
