@@ -30,6 +30,7 @@ class CommandTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", // as bin/daugio-collector
                 "-cp",
                 System.getProperty("java.class.path"),
                 CollectorApplication.class.getName()));
