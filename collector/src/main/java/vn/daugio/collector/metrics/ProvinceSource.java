@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.office.Assigned;
@@ -38,6 +39,11 @@ final class ProvinceSource {
         store.read(
             tx -> new Known(tx.states().outcomes(today), tx.agents().all(), tx.incidents().open()));
     Map<String, Map<Outcome, Long>> subjects = subjects(office, known);
+    Map<String, List<Machine>> machines =
+        known.machines().stream().collect(Collectors.groupingBy(one -> commune(one.site())));
+    Map<String, Long> incidents =
+        known.open().stream()
+            .collect(Collectors.groupingBy(one -> one.subject().commune(), Collectors.counting()));
     Samples samples = new Samples();
     for (Commune commune : office.communes()) {
       for (Outcome outcome : Outcome.values()) {
@@ -45,11 +51,8 @@ final class ProvinceSource {
         String label = outcome.name().toLowerCase(Locale.ROOT);
         samples.add(Families.PROVINCE_SUBJECTS, count, commune.code(), label);
       }
-      machines(samples, commune, known);
-      long open =
-          known.open().stream()
-              .filter(one -> one.subject().commune().equals(commune.code()))
-              .count();
+      machines(samples, commune, machines.getOrDefault(commune.code(), List.of()));
+      long open = incidents.getOrDefault(commune.code(), 0L);
       samples.add(Families.PROVINCE_INCIDENTS, open, commune.code());
     }
     return samples.snapshots();
@@ -77,17 +80,20 @@ final class ProvinceSource {
     return subjects;
   }
 
-  private static void machines(Samples samples, Commune commune, Known known) {
+  /** Of a site's id. */
+  private static String commune(String site) {
+    return site.substring(0, site.indexOf('/'));
+  }
+
+  private static void machines(Samples samples, Commune commune, List<Machine> enrolled) {
     Map<String, String> states = new TreeMap<>();
     for (Site site : commune.sites()) {
       for (PlannedMachine planned : site.machines()) {
         states.put(site.id() + "/" + planned.code(), "never");
       }
     }
-    for (Machine machine : known.machines()) {
-      if (machine.site().startsWith(commune.code() + "/")) {
-        states.put(machine.site() + "/" + machine.code(), state(machine));
-      }
+    for (Machine machine : enrolled) {
+      states.put(machine.site() + "/" + machine.code(), state(machine));
     }
     for (String state : List.of("reporting", "silent", "never")) {
       long count = states.values().stream().filter(state::equals).count();
