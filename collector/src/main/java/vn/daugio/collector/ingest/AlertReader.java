@@ -1,10 +1,6 @@
 package vn.daugio.collector.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -28,19 +24,7 @@ final class AlertReader {
   static final int LONGEST_VALUE = 1024;
 
   private static final int LONGEST_TEXT = 100_000;
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(ReportLimits.DEEPEST)
-                          .maxStringLength(LONGEST_TEXT)
-                          .maxNameLength(2_000)
-                          .maxNumberLength(100)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper JSON = ReportReader.mapper(LONGEST_TEXT);
 
   private AlertReader() {}
 

@@ -22,21 +22,25 @@ import vn.daugio.protocol.Report;
 
 /** From JSON to a report; fields that only a newer agent knows are passed over. */
 final class ReportReader {
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(ReportLimits.DEEPEST)
-                          .maxStringLength(20_000)
-                          .maxNameLength(2_000)
-                          .maxNumberLength(100)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper JSON = mapper(20_000);
 
   private ReportReader() {}
+
+  /** For bodies of others: strict, and bounded in all that it keeps. */
+  static ObjectMapper mapper(int longestText) {
+    return new ObjectMapper(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(ReportLimits.DEEPEST)
+                        .maxStringLength(longestText)
+                        .maxNameLength(2_000)
+                        .maxNumberLength(100)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
 
   /** A report and the site it claims to come from, where it says so. */
   record Read(Report report, @Nullable String site) {}

@@ -39,9 +39,6 @@ public final class SilenceSweep implements Managed {
   /** So many of them in one sweep; the next one goes on. */
   private static final int FORGET_PIECES = 10;
 
-  /** While the collector was down nobody could report; agents need this long to deliver again. */
-  private static final Duration GRACE = Duration.ofMinutes(10);
-
   /** Some sweeps: a process that stood still for longer heard nobody meanwhile. */
   private static final Duration STOOD_STILL = Duration.ofMinutes(2);
 
@@ -219,7 +216,7 @@ public final class SilenceSweep implements Managed {
   private Instant due(Machine machine, Office office) {
     Instant last = machine.lastReportAt() == null ? machine.enrolledAt() : machine.lastReportAt();
     Instant due = Sender.of(machine, office).due(last);
-    Instant earliest = notBefore.plus(GRACE);
+    Instant earliest = notBefore.plus(SiteSilence.AFTER_START);
     return due.isBefore(earliest) ? earliest : due;
   }
 

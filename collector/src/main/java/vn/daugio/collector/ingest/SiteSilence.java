@@ -28,8 +28,8 @@ final class SiteSilence {
   /** What is on was heard by then. */
   private static final Duration AFTER_OPENING = Duration.ofMinutes(10);
 
-  /** Agents deliver again by then. */
-  private static final Duration AFTER_START = Duration.ofMinutes(10);
+  /** While the collector was down nobody could report; agents deliver again by then. */
+  static final Duration AFTER_START = Duration.ofMinutes(10);
 
   /** Fewer could lose their electricity together. */
   private static final int FEWEST_SITES = 3;
