@@ -11,7 +11,8 @@ run: ## the morning check of this machine, with its page (LAB=1: in a simulated 
 
 test: ## builds everything and runs all tests, faults and outages in reduced numbers
 	@acceptance/peers.sh test
-	@$(MVN) verify
+	@acceptance/engine.sh start
+	@$(MVN) verify; status=$$?; acceptance/engine.sh end; exit $$status
 
 fix: ## formats the code
 	@$(MVN) -q spotless:apply
