@@ -72,6 +72,7 @@ final class ServiceBoard {
     board.row(
         "telling",
         7,
+        perSecond("alerts", "result", "daugio_ingest_alerts_total"),
         graph("waiting").add(word("waiting", Shade.PLAIN, sum(province("daugio_notices_waiting")))),
         graph("attempts")
             .unit(Unit.PER_SECOND)
