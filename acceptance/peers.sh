@@ -3,7 +3,7 @@
 # Usage: acceptance/peers.sh lab|test     (root, Debian; elsewhere it only says what is missing)
 set -eu
 lab="iproute2 iputils-ping iptables dnsmasq-base nginx-light chrony socat openssl"
-test="$lab iputils-arping snmpd snmp cups-daemon cups-client cups-ipp-utils avahi-daemon dbus-daemon clamav-daemon clamav-freshclam prometheus chromium fonts-dejavu-core procps zabbix-agent2 prometheus-node-exporter samba avahi-utils fping wsdd nut-server openssh-server radvd prometheus-blackbox-exporter postfix dovecot-core dovecot-imapd sip-tester softhsm2 opensc pcscd libccid gcc libc6-dev nftables sane-utils prometheus-alertmanager rsyslog rsyslog-gnutls debootstrap"
+test="$lab iputils-arping snmpd snmp cups-daemon cups-client cups-ipp-utils avahi-daemon dbus-daemon clamav-daemon clamav-freshclam prometheus chromium fonts-dejavu-core procps zabbix-agent2 prometheus-node-exporter samba avahi-utils fping wsdd nut-server openssh-server radvd prometheus-blackbox-exporter postfix dovecot-core dovecot-imapd sip-tester softhsm2 opensc pcscd libccid gcc libc6-dev nftables sane-utils prometheus-alertmanager prometheus-pushgateway rsyslog rsyslog-gnutls debootstrap"
 
 # The parser of PowerShell, as its lock file says. Without it PowerShellScriptsTest tells what is missing.
 parser() {

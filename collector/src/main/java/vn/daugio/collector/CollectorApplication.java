@@ -159,8 +159,7 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     jersey.register(new EnrolmentResource(store, offices, clock));
     jersey.register(new PlanResource(store, offices, clock));
     jersey.register(new InventoryResource(store, clock));
-    MetricsResources.of(store, offices, clock, registry, new Sheets(store)::counts)
-        .forEach(jersey::register);
+    MetricsResources.of(store, offices, clock, registry, Sheets::counts).forEach(jersey::register);
     WebResources.of(store, offices, clock, gate::isOperator).forEach(jersey::register);
     jersey.register(
         WebResources.notices(

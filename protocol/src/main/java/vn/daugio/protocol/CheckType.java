@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,6 +210,9 @@ public enum CheckType {
 
   LAN_DEVICES(LanSpecs.devices());
 
+  private static final Map<String, CheckType> BY_CODE =
+      Arrays.stream(values()).collect(Collectors.toMap(CheckType::code, type -> type));
+
   /** Never changed once the constants are made, which the checker cannot see. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final CheckSpec spec;
@@ -318,6 +322,6 @@ public enum CheckType {
   }
 
   public static Optional<CheckType> ofCode(String code) {
-    return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
+    return Optional.ofNullable(BY_CODE.get(code));
   }
 }

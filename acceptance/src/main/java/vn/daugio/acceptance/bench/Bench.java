@@ -32,6 +32,7 @@ public final class Bench {
     all.put("outage-to-notice", OutageToNotice::measure);
     all.put("footprint", Footprint::measure);
     all.put("incidents-at-size", IncidentsAtSize::measure);
+    all.put("scrape", Scrape::measure);
     if (!all.keySet().containsAll(List.of(args))) {
       System.err.println("usage: bench [" + String.join("|", all.keySet()) + "] …");
       System.exit(2);

@@ -15,6 +15,15 @@ final class Memory {
     return field(Path.of("/proc/" + pid + "/status"), "VmRSS:");
   }
 
+  /** VmHWM: the most that was resident since the start or the last {@link #resetPeak}. */
+  static double peak(long pid) throws IOException {
+    return field(Path.of("/proc/" + pid + "/status"), "VmHWM:");
+  }
+
+  static void resetPeak(long pid) throws IOException {
+    Files.writeString(Path.of("/proc/" + pid + "/clear_refs"), "5");
+  }
+
   /** Private_Dirty: what nobody else has and no file can give back. */
   static double privateDirty(long pid) throws IOException {
     return field(Path.of("/proc/" + pid + "/smaps_rollup"), "Private_Dirty:");

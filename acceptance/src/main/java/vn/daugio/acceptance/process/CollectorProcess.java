@@ -76,6 +76,15 @@ public final class CollectorProcess implements AutoCloseable {
     return folder.resolve("data/daugio.db");
   }
 
+  public long pid() {
+    return child.pid();
+  }
+
+  /** Waits until it has nothing to do. */
+  public void settle() {
+    child.settle();
+  }
+
   public int port() {
     return port;
   }

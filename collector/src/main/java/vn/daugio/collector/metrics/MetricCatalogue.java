@@ -2,8 +2,12 @@ package vn.daugio.collector.metrics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import vn.daugio.protocol.CheckType;
 import vn.daugio.protocol.MeasureType;
 
@@ -12,7 +16,20 @@ import vn.daugio.protocol.MeasureType;
  * name, type, unit, labels and help, separated by tabs; an empty field is a hyphen.
  */
 public final class MetricCatalogue {
+  private static final Map<CheckType, IdentityHashMap<MeasureType, MetricFamily>> MEASURES =
+      measures();
+
   private MetricCatalogue() {}
+
+  private static Map<CheckType, IdentityHashMap<MeasureType, MetricFamily>> measures() {
+    Map<CheckType, IdentityHashMap<MeasureType, MetricFamily>> all = new EnumMap<>(CheckType.class);
+    for (CheckType type : CheckType.values()) {
+      IdentityHashMap<MeasureType, MetricFamily> own = new IdentityHashMap<>();
+      type.measures().forEach(measure -> own.put(measure, make(type, measure)));
+      all.put(type, own);
+    }
+    return all;
+  }
 
   /** Every family, ordered by name. */
   public static List<MetricFamily> families() {
@@ -29,6 +46,10 @@ public final class MetricCatalogue {
 
   /** The family of a check type's measure. */
   static MetricFamily of(CheckType type, MeasureType measure) {
+    return Objects.requireNonNull(Objects.requireNonNull(MEASURES.get(type)).get(measure));
+  }
+
+  private static MetricFamily make(CheckType type, MeasureType measure) {
     List<String> labels = new ArrayList<>(List.of("commune", "site", "target"));
     labels.addAll(measure.labels());
     return new MetricFamily(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vn.daugio.collector.calendar.OfficeCalendar;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.incident.Severity;
@@ -46,56 +47,59 @@ final class MetricsSource {
 
   /** What one transaction reads of a commune. */
   private record Known(
-      List<SubjectRow> subjects,
+      List<SiteNow> sites, List<Incident> open, RecoveryCounts.Counts recoveries) {}
+
+  /**
+   * Of a site; subjects are what it consists of now, memories of other targets are not exported.
+   */
+  private record SiteNow(
+      Site site,
+      Assigned assigned,
       List<Machine> machines,
-      List<Incident> open,
-      RecoveryCounts.Counts recoveries) {
-    static Known of(Tx tx, Commune commune) {
-      List<Machine> machines = new ArrayList<>();
-      commune.sites().forEach(site -> machines.addAll(tx.agents().ofSite(site.id())));
-      return new Known(
-          tx.states().ofCommune(commune.code()),
-          machines,
-          tx.incidents().open().stream()
-              .filter(incident -> incident.subject().commune().equals(commune.code()))
-              .toList(),
-          tx.incidents().recoveries().of(commune.code()));
-    }
+      List<SubjectRow> subjects,
+      Map<String, Long> sheet) {}
 
-    List<Machine> machinesOf(Site site) {
-      return machines.stream().filter(machine -> machine.site().equals(site.id())).toList();
+  private Known known(Tx tx, Commune commune, Instant now) {
+    Map<String, List<SubjectRow>> subjects =
+        tx.states().ofCommune(commune.code()).stream()
+            .collect(Collectors.groupingBy(row -> row.subject().site()));
+    List<SiteNow> sites = new ArrayList<>();
+    for (Site site : commune.sites()) {
+      List<Machine> machines = tx.agents().ofSite(site.id());
+      List<SubjectRow> rows = subjects.getOrDefault(site.id(), List.of());
+      Assigned assigned = Assigned.of(site, machines.stream().map(Machine::code).toList());
+      List<SubjectRow> shown =
+          rows.stream()
+              .filter(row -> assigned.shows(row.subject().target(), row.state().observedAt(), now))
+              .toList();
+      Map<String, Long> sheet = sheets.of(tx, site, machines, rows, now);
+      sites.add(new SiteNow(site, assigned, machines, shown, sheet));
     }
-
-    /** What a site consists of now; memories of other targets are not exported. */
-    List<SubjectRow> subjectsOf(Site site, Assigned assigned, Instant now) {
-      return subjects.stream()
-          .filter(row -> row.subject().site().equals(site.id()))
-          .filter(row -> assigned.shows(row.subject().target(), row.state().observedAt(), now))
-          .toList();
-    }
+    return new Known(
+        sites,
+        tx.incidents().openOf(commune.code()),
+        tx.incidents().recoveries().of(commune.code()));
   }
 
   MetricSnapshots of(Commune commune, Instant now) {
-    Known known = store.read(tx -> Known.of(tx, commune));
+    Known known = store.read(tx -> known(tx, commune, now));
     Samples samples = new Samples();
     Protection protection = new Protection();
-    for (Site site : commune.sites()) {
-      List<Machine> machines = known.machinesOf(site);
-      Assigned assigned = Assigned.of(site, machines.stream().map(Machine::code).toList());
-      List<SubjectRow> subjects = known.subjectsOf(site, assigned, now);
-      subjects.forEach(row -> subject(samples, site, row));
-      machines.forEach(machine -> machine(samples, site, machine));
+    for (SiteNow one : known.sites()) {
+      Site site = one.site();
+      one.subjects().forEach(row -> subject(samples, site, row));
+      one.machines().forEach(machine -> machine(samples, site, machine));
       protection
-          .add(ProtectedMachine.of(assigned, machines, subjects, now))
+          .add(ProtectedMachine.of(one.assigned(), one.machines(), one.subjects(), now))
           .forEach(
               (state, count) ->
                   samples.add(
                       Families.SITE_PROTECTION, count, site.commune(), site.code(), state.code()));
-      Ipv6Machines.count(assigned, subjects)
+      Ipv6Machines.count(one.assigned(), one.subjects())
           .forEach(
               (state, count) ->
                   samples.add(Families.IPV6, count, site.commune(), site.code(), state.code()));
-      sheet(samples, site, now);
+      sheet(samples, one, now);
     }
     protection
         .counts()
@@ -130,13 +134,14 @@ final class MetricsSource {
     }
   }
 
-  private void sheet(Samples samples, Site site, Instant now) {
+  private static void sheet(Samples samples, SiteNow one, Instant now) {
+    Site site = one.site();
     due(site.calendar(), OfficeCalendar.today(now))
         .ifPresent(due -> samples.add(Families.SHEET_DUE, due, site.commune(), site.code()));
-    Map<String, Long> counts = sheets.of(site, now);
-    counts.forEach(
-        (state, count) ->
-            samples.add(Families.SHEET_ITEMS, count, site.commune(), site.code(), state));
+    one.sheet()
+        .forEach(
+            (state, count) ->
+                samples.add(Families.SHEET_ITEMS, count, site.commune(), site.code(), state));
   }
 
   private static Optional<Instant> due(OfficeCalendar calendar, LocalDate today) {

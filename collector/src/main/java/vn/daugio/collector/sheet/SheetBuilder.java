@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import vn.daugio.collector.incident.Incident;
 import vn.daugio.collector.office.Office.PlannedMachine;
@@ -71,16 +73,17 @@ public final class SheetBuilder {
    * never reported has no subject that could say so.
    */
   private static void unheard(Morning morning, Map<HandbookLine, List<SheetItem>> found) {
+    Set<TargetAndCheck> known = new HashSet<>();
+    for (Morning.Seen seen : morning.seen()) {
+      known.add(new TargetAndCheck(seen.subject().target(), seen.subject().check()));
+    }
     for (String machine : new TreeSet<>(morning.assigned().machines())) {
+      if (morning.reported().contains(machine)) {
+        continue;
+      }
       for (CheckType type : CheckType.values()) {
         boolean own = type.kind() == TargetKind.MACHINE && type.layer() == Layer.MACHINE;
-        boolean known =
-            morning.seen().stream()
-                .anyMatch(
-                    seen ->
-                        seen.subject().target().equals(machine)
-                            && seen.subject().check().equals(type.code()));
-        if (own && !known && !morning.reported().contains(machine)) {
+        if (own && !known.contains(new TargetAndCheck(machine, type.code()))) {
           found
               .computeIfAbsent(type.line(), line -> new ArrayList<>())
               .add(SheetItem.unheard(machine, type.code()));
@@ -88,6 +91,8 @@ public final class SheetBuilder {
       }
     }
   }
+
+  private record TargetAndCheck(String target, String check) {}
 
   private static Verdict verdict(List<SheetRow> rows) {
     boolean nothingSeen =

@@ -33,42 +33,66 @@ public final class Sheets {
         : Optional.of(SheetBuilder.rows(store.read(tx -> morning(tx, site, date, now))));
   }
 
-  /** How many lines of today's sheet are in each state; every state is there. */
-  public Map<String, Long> counts(Site site, Instant now) {
+  /**
+   * How many lines of today's sheet are in each state; every state is there.
+   *
+   * @param machines all of the site
+   * @param rows all of the site, ordered by target and check
+   */
+  public static Map<String, Long> counts(
+      Tx tx, Site site, List<AgentTable.Machine> machines, List<SubjectRow> rows, Instant now) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (Light light : Light.values()) {
       counts.put(light.code(), 0L);
     }
-    of(site, OfficeCalendar.today(now), now)
-        .ifPresent(
-            sheet -> sheet.rows().forEach(row -> counts.merge(row.light().code(), 1L, Long::sum)));
+    SheetBuilder.rows(today(tx, site, machines, rows, now))
+        .rows()
+        .forEach(row -> counts.merge(row.light().code(), 1L, Long::sum));
     return counts;
   }
 
   private static Morning morning(Tx tx, Site site, LocalDate date, Instant now) {
-    boolean today = date.equals(OfficeCalendar.today(now));
-    Instant end = date.plusDays(1).atStartOfDay(OfficeZone.ZONE).toInstant().minusMillis(1);
     List<AgentTable.Machine> machines = tx.agents().ofSite(site.id());
-    List<String> enrolled =
-        machines.stream()
-            .filter(machine -> today || !machine.enrolledAt().isAfter(end))
-            .map(AgentTable.Machine::code)
-            .toList();
-    Assigned assigned = Assigned.of(site, enrolled);
-    List<SubjectRow> rows = today ? tx.states().ofSite(site.id()) : List.of();
-    List<Morning.Seen> seen =
-        today
-            ? rows.stream().map(Morning.Seen::now).toList()
-            : tx.history().asOf(site.id(), end).stream()
-                .map(entry -> Morning.Seen.then(entry.subject(), entry.change()))
-                .toList();
+    return date.equals(OfficeCalendar.today(now))
+        ? today(tx, site, machines, tx.states().ofSite(site.id()), now)
+        : past(tx, site, machines, date);
+  }
+
+  private static Morning today(
+      Tx tx, Site site, List<AgentTable.Machine> machines, List<SubjectRow> rows, Instant now) {
+    LocalDate date = OfficeCalendar.today(now);
+    Assigned assigned = Assigned.of(site, machines.stream().map(AgentTable.Machine::code).toList());
     return new Morning(
         assigned,
         date,
-        seen,
+        rows.stream().map(Morning.Seen::now).toList(),
+        tx.reports().machinesOn(site.id(), date),
+        tx.incidents().openAt(site.id(), end(date)),
+        ProtectionCount.of(ProtectedMachine.of(assigned, machines, rows, now)),
+        tx.deliveryLog().unsent(site.id(), now));
+  }
+
+  private static Morning past(Tx tx, Site site, List<AgentTable.Machine> machines, LocalDate date) {
+    Instant end = end(date);
+    List<String> enrolled =
+        machines.stream()
+            .filter(machine -> !machine.enrolledAt().isAfter(end))
+            .map(AgentTable.Machine::code)
+            .toList();
+    return new Morning(
+        Assigned.of(site, enrolled),
+        date,
+        tx.history().asOf(site.id(), end).stream()
+            .map(entry -> Morning.Seen.then(entry.subject(), entry.change()))
+            .toList(),
         tx.reports().machinesOn(site.id(), date),
         tx.incidents().openAt(site.id(), end),
-        today ? ProtectionCount.of(ProtectedMachine.of(assigned, machines, rows, now)) : null,
-        today ? tx.deliveryLog().unsent(site.id(), now) : DeliveryLog.Unsent.NONE);
+        null,
+        DeliveryLog.Unsent.NONE);
+  }
+
+  /** The last moment of a day. */
+  private static Instant end(LocalDate date) {
+    return date.plusDays(1).atStartOfDay(OfficeZone.ZONE).toInstant().minusMillis(1);
   }
 }

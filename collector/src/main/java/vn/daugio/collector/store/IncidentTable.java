@@ -56,6 +56,19 @@ public final class IncidentTable {
         .list();
   }
 
+  /** Those of {@link #open} that are of one commune. */
+  public List<Incident> openOf(String commune) {
+    return handle
+        .createQuery(
+            "SELECT * FROM incident WHERE recovered_at IS NULL AND site >= :from AND site < :to AND"
+                + LISTED
+                + "ORDER BY opened_at, id")
+        .bind("from", commune + "/")
+        .bind("to", commune + "0") // '0' is the character after '/'
+        .map((row, context) -> map(row))
+        .list();
+  }
+
   /** The incidents whose recovery was confirmed at a moment or later, oldest first. */
   public List<Incident> recoveredSince(Instant moment) {
     return handle

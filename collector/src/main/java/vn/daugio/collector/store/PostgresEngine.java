@@ -119,6 +119,7 @@ final class PostgresEngine implements Engine {
     source.setSocketTimeout(25);
     PoolProperties properties = new PoolProperties();
     properties.setDataSource(source);
+    properties.setUseStatementFacade(false); // a reflective call for each column of each row
     properties.setMaxActive(server.poolSize());
     properties.setMaxIdle(server.poolSize());
     properties.setMinIdle(1);

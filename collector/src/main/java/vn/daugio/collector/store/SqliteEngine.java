@@ -85,6 +85,7 @@ final class SqliteEngine implements Engine {
     PoolProperties properties = new PoolProperties();
     properties.setDriverClassName("org.sqlite.JDBC");
     properties.setUrl(url());
+    properties.setUseStatementFacade(false); // a reflective call for each column of each row
     properties.setMaxActive(READERS + 1);
     properties.setMaxIdle(READERS + 1);
     properties.setMinIdle(1);

@@ -1,12 +1,10 @@
 package vn.daugio.collector.store;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,15 +13,10 @@ import vn.daugio.collector.state.Kind;
 import vn.daugio.collector.state.Streak;
 import vn.daugio.collector.state.Subject;
 import vn.daugio.collector.state.SubjectState;
-import vn.daugio.protocol.Measure;
 import vn.daugio.protocol.Outcome;
 
 /** What is known now, one row per subject. */
 public final class StateTable {
-  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
-  private static final TypeReference<List<Measure>> MEASURES = new TypeReference<>() {};
-  private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
-
   private final Handle handle;
 
   StateTable(Handle handle) {
@@ -201,15 +194,15 @@ public final class StateTable {
     return new SubjectRow(
         subject,
         state(row),
-        Columns.parse(row.getString("measures"), MEASURES),
-        Columns.parse(row.getString("facts"), FACTS));
+        Columns.measures(row.getString("measures")),
+        Columns.facts(row.getString("facts")));
   }
 
   private static SubjectState state(ResultSet row) throws SQLException {
     return new SubjectState(
         Outcome.valueOf(row.getString("outcome")),
         row.getString("reason"),
-        Columns.parse(row.getString("also"), TEXTS),
+        Columns.texts(row.getString("also")),
         Columns.instant(row, "since"),
         Columns.instant(row, "observed_at"),
         new Streak(row.getInt("fails"), Columns.optionalInstant(row, "fails_since")),

@@ -81,7 +81,12 @@ class SheetBuilderTest {
     assertThat(sheet.toConfirm()).isEqualTo(15);
     assertThat(row(sheet, HandbookLine.PRINTERS).waitsForPerson()).isTrue();
     assertThat(row(sheet, HandbookLine.PROTECTION).waitsForPerson()).isFalse();
-    assertThat(new Sheets(store).counts(site, NOW))
+    Map<String, Long> counts =
+        store.read(
+            tx ->
+                Sheets.counts(
+                    tx, site, tx.agents().ofSite(site.id()), tx.states().ofSite(site.id()), NOW));
+    assertThat(counts)
         .isEqualTo(Map.of("ok", 11L, "warn", 0L, "fail", 0L, "unknown", 0L, "open", 10L));
   }
 

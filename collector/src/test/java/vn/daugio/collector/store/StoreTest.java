@@ -249,6 +249,29 @@ class StoreTest {
   }
 
   @Test
+  void openIncidentsOfACommuneAreOfNoOther() {
+    try (Store store = TestDatabase.open(file())) {
+      List<Incident> found =
+          store.write(
+              tx -> {
+                for (String site : List.of("c/s", "c/t", "c-1/s", "c1/s", "d/s")) {
+                  tx.outages()
+                      .add(
+                          new Subject(site, "line", "internet.link"),
+                          Severity.HIGH,
+                          "r",
+                          Cause.MAIN_LINE,
+                          Episode.begun(T, T));
+                }
+                return tx.incidents().openOf("c");
+              });
+      assertThat(found)
+          .extracting(incident -> incident.subject().site())
+          .containsExactly("c/s", "c/t");
+    }
+  }
+
+  @Test
   void recoveriesAreCountedInTheirBucket() {
     try (Store store = TestDatabase.open(file())) {
       RecoveryCounts.Counts counts =

@@ -152,8 +152,8 @@ public final class SurfaceApp implements AutoCloseable {
 
     @Override
     public void run(Configuration configuration, Environment environment) {
-      Sheets sheets = new Sheets(store);
-      MetricsResources.of(store, () -> office, now::get, new PrometheusRegistry(), sheets::counts)
+
+      MetricsResources.of(store, () -> office, now::get, new PrometheusRegistry(), Sheets::counts)
           .forEach(environment.jersey()::register);
       WebResources.of(store, () -> office, now::get, TOKEN::equals)
           .forEach(environment.jersey()::register);
