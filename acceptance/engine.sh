@@ -67,6 +67,7 @@ case "${1:-}" in
     [ "$(cat "/proc/$id/comm" 2>/dev/null)" = dockerd ] || exit 0 # left by an engine that was killed
     kill "$id"
     while [ -e "/proc/$id/stat" ]; do sleep 0.2; done
+    umount "$home"/run/netns/* 2>/dev/null || : # of this machine's own network, which the engine leaves mounted
     ;;
   *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
