@@ -3,6 +3,7 @@ package vn.daugio.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,20 +46,46 @@ class LiveQueriesTest {
       return;
     }
     try (Browser browser = Browser.start(folder)) {
-      for (String page : List.of("", "incidents", "protection")) {
-        HttpResponse<String> answer =
-            collector.send(
-                collector
-                    .to("/" + page + "?lang=vi&site=dai-dong/tru-so")
-                    .header("Authorization", "Bearer " + TestCollector.OPERATOR));
+      Map<String, String> pages =
+          Map.of(
+              "sheet", "",
+              "incidents", "incidents",
+              "protection", "protection",
+              "figures", "incidents/figures",
+              "notices", "notices",
+              "line", incident(collector, "internet.link"),
+              "printer", incident(collector, "printer.status"));
+      for (Map.Entry<String, String> page : pages.entrySet()) {
+        String asked = "/" + page.getValue() + "?lang=vi&site=dai-dong/tru-so";
         String base = "<head><base href='http://127.0.0.1:" + collector.port() + "/'>";
-        Path file = folder.resolve("page-" + page + ".html");
-        Files.writeString(file, answer.body().replaceFirst("<head>", base));
+        Path file = folder.resolve("page-" + page.getKey() + ".html");
+        Files.writeString(file, read(collector, asked).replaceFirst("<head>", base));
         browser.open(file.toUri(), 1280);
-        String name = page.isEmpty() ? "sheet" : page;
-        Files.write(Path.of(FIGURES).resolve("page-" + name + ".png"), browser.picture());
+        Path picture = Path.of(FIGURES).resolve("page-" + page.getKey() + ".png");
+        Files.write(picture, browser.picture());
       }
     }
+  }
+
+  /** The page of the only incident of a check in that morning. */
+  private static String incident(TestCollector collector, String check) throws Exception {
+    JsonNode all = new ObjectMapper().readTree(read(collector, "/api/v1/incidents?all=true"));
+    List<String> found = new ArrayList<>();
+    for (JsonNode one : all.path("incidents")) {
+      if (one.path("check").asText().equals(check)) {
+        found.add("incidents/" + one.path("id").asText());
+      }
+    }
+    assertThat(found).as(check).hasSize(1);
+    return found.get(0);
+  }
+
+  private static String read(TestCollector collector, String path) throws Exception {
+    HttpResponse<String> answer =
+        collector.send(
+            collector.to(path).header("Authorization", "Bearer " + TestCollector.OPERATOR));
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
   }
 
   @AfterAll

@@ -33,6 +33,7 @@ public final class Bench {
     all.put("footprint", Footprint::measure);
     all.put("incidents-at-size", IncidentsAtSize::measure);
     all.put("scrape", Scrape::measure);
+    all.put("province-queries", ProvinceQueries::measure);
     if (!all.keySet().containsAll(List.of(args))) {
       System.err.println("usage: bench [" + String.join("|", all.keySet()) + "] …");
       System.exit(2);
