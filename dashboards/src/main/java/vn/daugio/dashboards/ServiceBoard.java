@@ -72,9 +72,12 @@ final class ServiceBoard {
     board.row(
         "telling",
         7,
-        perSecond("alerts", "result", "daugio_ingest_alerts_total"),
-        graph("waiting").add(word("waiting", Shade.PLAIN, sum(province("daugio_notices_waiting")))),
+        perSecond("alerts", "result", "daugio_ingest_alerts_total").width(8),
+        graph("waiting")
+            .width(8)
+            .add(word("waiting", Shade.PLAIN, sum(province("daugio_notices_waiting")))),
         graph("attempts")
+            .width(8)
             .unit(Unit.PER_SECOND)
             .add(
                 "{{channel}} {{result}}",
